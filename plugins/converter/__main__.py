@@ -1,0 +1,90 @@
+"""The converter as a command: `python -m converter --source DIR --output DIR`.
+
+With `--content` and `--articles` it converts an edition: pages dropped into the content
+folder itself and into its `issues/`. Prints one line a page; problems go to standard error;
+exit code 1 if a page was refused.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from .discover import Source, discover
+from .ledger import tally
+from .models import Conversion, Problem
+from .pipeline import Knowledge, convert_page, load_knowledge
+from .problems import is_error, render
+from .read import read_page
+from .store import retire_pages, store
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; the exit code."""
+    options = _parser().parse_args(arguments)
+    source, issues, output = _places(options)
+    if not source.is_dir():
+        print(f"E110 {source}: no such folder. Give the folder that holds the .txt pages. (没有这个文件夹)", file=sys.stderr)
+        return 2
+    home = tuple(options.home.split("/")) if options.home else None
+    knowledge, problems = load_knowledge(home, [path for path in options.tags if path.is_file()])
+    found, wrong = discover(source, issues)
+    problems = (*problems, *wrong, *convert_all(found, output, knowledge, not options.keep_punctuation))
+    problems += retire_pages(output, [(s.issue.key, s.page) for s in found])
+    for problem in problems:
+        print(render(problem), file=sys.stderr)
+    return int(any(map(is_error, problems)) and not options.lenient)
+
+
+def convert_all(sources: Sequence[Source], output: Path, knowledge: Knowledge, punctuation: bool) -> tuple[Problem, ...]:
+    """Convert and store every page, one line printed for each; all problems together."""
+    problems: list[Problem] = []
+    for source in sources:
+        page, said = read_page(source.shown, source.path.read_bytes(), source.issue, source.page, source.page_name)
+        problems += said
+        if page is None:
+            print(f"{source.shown}: refused, {said[-1].code}")
+            continue
+        conversion = convert_page(page, knowledge, punctuation)
+        problems += conversion.problems
+        if conversion.articles:
+            problems += store(conversion, output).problems
+        print(summary(conversion))
+    return tuple(problems)
+
+
+def summary(conversion: Conversion) -> str:
+    """One line: articles found, and characters used, dropped with reasons, unassigned."""
+    counts = tally(conversion)
+    reasons = ", ".join(f"{kind} {size}" for kind, size in counts.dropped.items())
+    dropped = f"{sum(counts.dropped.values())} dropped" + (f" ({reasons})" if reasons else "")
+    return (
+        f"{conversion.page.path}: {len(conversion.articles)} articles; {counts.total} characters: "
+        f"{counts.used} used, {dropped}, {counts.unassigned} unassigned"
+    )
+
+
+def _places(options: argparse.Namespace) -> tuple[Path, Path | None, Path]:
+    if options.content:
+        return options.content, options.content / "issues", options.articles or options.content / "articles"
+    return options.source, None, options.output
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="converter", description="Convert newspaper pages to Markdown articles.")
+    where = parser.add_mutually_exclusive_group(required=True)
+    where.add_argument("--source", type=Path, help="any folder of .txt pages")
+    where.add_argument("--content", type=Path, help="the content folder of an edition")
+    parser.add_argument("--output", type=Path, default=Path("articles"), help="where articles go, with --source")
+    parser.add_argument("--articles", type=Path, help="where articles go, with --content (content/articles)")
+    parser.add_argument("--home", help="home region of the paper: 重庆市/江北区")
+    parser.add_argument("--tags", type=Path, action="append", default=[], help="a tag vocabulary of your own")
+    parser.add_argument("--keep-punctuation", action="store_true", help="leave the marks as printed")
+    parser.add_argument("--lenient", action="store_true", help="exit with 0 even if pages were refused")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

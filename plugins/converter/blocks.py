@@ -1,0 +1,90 @@
+"""Stage 3, group: lines become blocks, a paragraph or a heading each.
+
+Blank lines part blocks. Inside a run of lines without a blank one, headings stand line by
+line (a stacked headline is one block with several parts) and running text flows on.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from .models import Block, Line, LineKind
+from .text import INNER_STOP_RE, ends_sentence, is_blank, join_lines, visible_length
+
+HASH_RE = re.compile(r"^(#{1,6})(?!#)\s*")
+OPENS_RE = re.compile(r"^(?:#{1,6}\s|[□■◎●○◆◇▲△★☆【〖]|——|本报讯|新华社)")
+RUN_IN_RE = re.compile(r"(?<=[。！？”])\s+((?:（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、)[^。；，]{4,30})$")
+LONGEST_HEADING_LINE = 34
+"""Characters in one printed line of a headline."""
+MOST_HEADING_LINES = 6
+PRINTED_MEASURE = 30
+"""Characters: text lines up to this long are lines of a column, longer ones whole paragraphs."""
+
+
+def group(lines: tuple[Line, ...]) -> tuple[Block, ...]:
+    """All non-blank lines in blocks, in order, with the number of blank lines before each."""
+    blocks: list[Block] = []
+    run: list[Line] = []
+    gap = 0
+    for line in (*lines, Line(0, "")):
+        if not is_blank(line.text):
+            run.append(line)
+            continue
+        if run:
+            blocks += _blocks_of(run, gap)
+            run, gap = [], 0
+        gap += 1
+    return tuple(blocks)
+
+
+def _blocks_of(run: list[Line], gap: int) -> list[Block]:
+    width = max(visible_length(line.text) for line in run)
+    pieces: list[list[Line]] = [[run[0]]]
+    for line in run[1:]:
+        if _goes_on(pieces[-1], line, width):
+            pieces[-1].append(line)
+        else:
+            pieces.append([line])
+    blocks = [_block(piece, gap if i == 0 else 0) for i, piece in enumerate(pieces)]
+    return [part for block in blocks for part in split_run_in(block)]
+
+
+def split_run_in(block: Block) -> list[Block]:
+    """Part a numbered crosshead that the parser left at the end of a paragraph: 。 （五）构建…"""
+    match = RUN_IN_RE.search(block.text)
+    if not match:
+        return [block]
+    return [replace(block, text=block.text[: match.start()]), replace(block, text=match[1], level=0, gap=0)]
+
+
+def _goes_on(piece: list[Line], line: Line, width: int) -> bool:
+    """Whether the line belongs to the block that the lines of `piece` make."""
+    last = piece[-1].text
+    if OPENS_RE.match(line.text):
+        return False
+    if looks_like_heading(last) and len(piece) < MOST_HEADING_LINES and all(looks_like_heading(p.text) for p in piece):
+        return looks_like_heading(line.text)
+    if ends_sentence(last):
+        return width <= PRINTED_MEASURE and visible_length(last) >= width - 1
+    return True
+
+
+def looks_like_heading(text: str) -> bool:
+    """Short, and without the stops of running text."""
+    return visible_length(text) <= LONGEST_HEADING_LINE and not INNER_STOP_RE.search(text) and text[-1:] not in "，、："
+
+
+def _block(piece: list[Line], gap: int) -> Block:
+    texts = [line.text for line in piece]
+    mark = HASH_RE.match(texts[0])
+    parts = tuple(HASH_RE.sub("", text).strip() for text in texts)
+    stacked = len(parts) > 1 and all(looks_like_heading(part) for part in parts)
+    return Block(
+        kind=LineKind.UNKNOWN,
+        text=" ".join(parts) if stacked else join_lines(parts),
+        lines=tuple(line.number for line in piece),
+        parts=parts if stacked else (),
+        level=len(mark[1]) if mark else 0,
+        gap=gap,
+    )

@@ -1,0 +1,134 @@
+"""The grammar of bylines: □本报记者 …, 本报讯（记者 …）, 通讯员 … …, … 文/图.
+
+A byline is marks, then runs of names, each run led by a role word (perhaps with the paper's
+name before it) or closed by one. A text is a byline only if the grammar uses up all of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from .models import Credit
+from .text import HAN
+from .vocabulary import Vocabulary
+
+MARKS = "□■◎●○◆◇▲△★☆◼◻▣▪·"
+LEAD_RE = re.compile(rf"^[{MARKS}\s]+")
+MARKED_RE = re.compile(rf"^\s*[{MARKS[:-1]}]")
+CUT_RE = re.compile(r"[\s、，,；;/／]+|和(?=本报|新华社)")
+FOREIGN_NAME_RE = re.compile(rf"^[{HAN}]{{1,8}}(?:[·•][{HAN}A-Z]{{1,10}})+$")
+PAIR_RE = re.compile(rf"(文|图|摄)\s*[/／、]\s*(文|图|摄)(?![{HAN}])")
+WORK_RE = re.compile(rf"(?<![{HAN}])(摄影|撰文|图片|文字|文|图|摄)\s*[/／：:]\s*(?=[{HAN}])")
+ANY_NAME_RE = re.compile(rf"^[{HAN}]{{2,6}}$")
+"""Behind a role word and a space a name needs no known surname (艾尼瓦尔)."""
+NO_ROLE = "none"
+
+
+def parse_byline(text: str, vocabulary: Vocabulary) -> tuple[Credit, ...] | None:
+    """The credits of a line that is nothing but a byline; None if it is anything else."""
+    inner = LEAD_RE.sub("", text).strip().strip("（）()：:").strip()
+    if not inner or len(inner) > 90 or re.search(r"[。！？；]", inner):
+        return None
+    return _credits(inner, vocabulary, marked=bool(MARKED_RE.match(text)))
+
+
+def parse_bracket(text: str, vocabulary: Vocabulary) -> tuple[Credit, ...]:
+    """The credits in the bracket of a dateline: 记者 … 通讯员 …; empty if they are none."""
+    return _credits(text.strip(), vocabulary, marked=True) or ()
+
+
+def _credits(text: str, vocabulary: Vocabulary, marked: bool) -> tuple[Credit, ...] | None:
+    credits: list[Credit] = []
+    role = organisation = None
+    proven = marked
+    for chunk in _chunks(text, vocabulary):
+        lead = _role_before(chunk, vocabulary)
+        if lead:
+            organisation, role, chunk = lead
+            proven = True
+        if not chunk:
+            continue
+        names, closing = _names_and_suffix(chunk, vocabulary, glued=bool(lead))
+        if names is None and role and not lead and ANY_NAME_RE.match(chunk):
+            names = [chunk]
+        if names is None:
+            return None
+        if closing:
+            proven = True
+        if closing and not names:
+            credits = [replace(credit, role=_closed(credit.role, closing)) for credit in credits]
+        own = _closed(role, closing)
+        credits += [Credit(name, own, organisation) for name in names]
+    return tuple(dict.fromkeys(credits)) if proven else None
+
+
+def _closed(role: str | None, closing: str | None) -> str | None:
+    """The role of a name after the word behind it: 摄 makes a photographer of a reporter, 报道 changes nothing."""
+    if closing == "photographer":
+        return closing
+    return role or (None if closing == NO_ROLE else closing)
+
+
+def _chunks(text: str, vocabulary: Vocabulary) -> Iterator[str]:
+    """Words of the byline; 文/图 kept whole, the two halves of a spaced-out name (李　琼) put together."""
+    text = PAIR_RE.sub(r"\1\2", text)
+    text = WORK_RE.sub(r" \1： ", text)
+    waiting = ""
+    for chunk in filter(None, CUT_RE.split(text)):
+        if len(chunk) == 1 and chunk not in vocabulary.suffixes:
+            waiting, chunk = ("", waiting + chunk) if waiting else (chunk, "")
+        if chunk:
+            yield chunk
+    if waiting:
+        yield waiting
+
+
+def _role_before(chunk: str, vocabulary: Vocabulary) -> tuple[str | None, str | None, str] | None:
+    """(organisation, role, rest) if the chunk begins with a role word."""
+    match = vocabulary.role_before.match(chunk)
+    if match:
+        return match["org"] or None, vocabulary.prefixes[match["role"]], match["rest"]
+    if chunk.endswith("：") and chunk[:-1] in vocabulary.slashes:
+        role = vocabulary.slashes[chunk[:-1]]
+        return None, None if role == NO_ROLE else role, ""
+    return None
+
+
+def _names_and_suffix(chunk: str, vocabulary: Vocabulary, glued: bool) -> tuple[list[str] | None, str | None]:
+    """Names of a chunk and the role word behind them; None for the names if there are none."""
+    if chunk in vocabulary.suffixes:
+        return [], vocabulary.suffixes[chunk]
+    names = split_names(chunk, vocabulary, glued)
+    if names:
+        return names, None
+    for word in vocabulary.suffixes:
+        if chunk.endswith(word):
+            names = split_names(chunk[: -len(word)], vocabulary, glued)
+            if names:
+                return names, vocabulary.suffixes[word]
+    return None, None
+
+
+def split_names(text: str, vocabulary: Vocabulary, glued: bool = False) -> list[str] | None:
+    """The names in a text without spaces: one, or, behind a role word, several run together."""
+    if FOREIGN_NAME_RE.match(text) or is_name(text, vocabulary):
+        return [text]
+    if not glued or len(text) < 4 or len(text) > 16:
+        return None
+    for size in (3, 2, 4):
+        if is_name(text[:size], vocabulary):
+            rest = split_names(text[size:], vocabulary, glued=True)
+            if rest:
+                return [text[:size], *rest]
+    return None
+
+
+def is_name(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether the text can be a Chinese personal name: a surname and one or two more characters."""
+    if not re.fullmatch(rf"[{HAN}]{{2,4}}", text):
+        return False
+    if text[:2] in vocabulary.compound_surnames:
+        return len(text) in (3, 4)
+    return len(text) in (2, 3) and text[0] in vocabulary.surnames

@@ -1,0 +1,54 @@
+"""The home of a paper: the place that 我区, 全市 and 区委 mean on its pages.
+
+The name of a local paper begins with its place (江津日报). Where it does not, the page tells: a paper
+that writes 我区 and 区委 in one article after another names the district they belong to more than any other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from ..gazetteer import Gazetteer
+from ..placenames import HOME, nearest, scan, settle
+
+PAPER = re.compile(r"(?:(?:[日晚晨早商时周新快]|都市|都市时|青年|农村|工人|(?:广播)?电视)?报|周刊|新闻)$")
+WORDS, ARTICLES, SHARE = 3, 2, 0.5
+"""So many words like 我区 on a page, in so many articles; and the share of all districts named that is one of them."""
+
+
+def find_home(paper: str | None, articles: Sequence[str], gazetteer: Gazetteer) -> tuple[str, ...] | None:
+    """Path of the home of a paper, from its name and the articles of one of its pages; None where neither tells."""
+    named = [_named(article, gazetteer) for article in articles]
+    key = _by_name(paper or "", sum(named, Counter()), gazetteer) or _by_page(articles, named, gazetteer)
+    return gazetteer.path(key) if key else None
+
+
+def _named(text: str, gazetteer: Gazetteer) -> Counter[str]:
+    """Key -> how often a text names the place."""
+    mentions = settle(text, scan(text, gazetteer), (), gazetteer)
+    return Counter(key for mention in mentions for key in mention.keys if key.isdigit())
+
+
+def _by_name(paper: str, named: Mapping[str, int], gazetteer: Gazetteer) -> str | None:
+    """江津日报 is at home in 江津区 if its page names that; 江北报 in the 江北区 that the page names."""
+    bare = PAPER.sub("", re.split("[—-]", paper)[-1].strip())
+    keys = gazetteer.places.get(bare) or tuple(key for key in gazetteer.behind.get(bare, ()) if named.get(key))
+    keys = tuple(key for key in keys if key.isdigit())
+    return keys[0] if len(keys) == 1 else nearest(keys, Counter(named), ())
+
+
+def _by_page(articles: Sequence[str], named: Sequence[Counter[str]], gazetteer: Gazetteer) -> str | None:
+    """The district, county or city of which the page speaks as its own."""
+    levels = [Counter(match["own"] or match["office"] for match in HOME.finditer(article)) for article in articles]
+    whole = sum(named, Counter[str]())
+    for level in "区县旗市":
+        speaking = sum(1 for words in levels if words[level])
+        below = [key for key in whole if gazetteer.parent(key) and gazetteer.path(key)[-1][-1] == level]
+        places = Counter({key: whole[key] for key in below})
+        best, count = next(iter(places.most_common(1)), ("", 0))
+        often = sum(words[level] for words in levels) >= WORDS and count >= max(WORDS, SHARE * places.total())
+        if often and min(speaking, sum(1 for one in named if one[best])) >= ARTICLES:
+            return best
+    return None

@@ -1,0 +1,156 @@
+"""Stage 7, headers: kicker 引题, headline 主题 and deck 副题 are told apart.
+
+A header comes as lines of their own, or run together on one line with spaces. Of lines, the
+way they end tells most (…强调 above, …出席 below); without a sign the upper of two is the
+kicker, as papers set it. One line is parted only where a sign is certain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from .models import Block
+from .text import HAN_RE, visible_length
+from .vocabulary import Vocabulary
+
+NEEDS_MORE = ("的", "和", "与", "及", "在", "将", "为", "获", "被", "、", "授予", "向", "把")
+"""Endings of a line that is not yet a sentence."""
+LEANING = "向为对把与和及的、"
+"""Beginnings of a line that leans on the one above it."""
+LONGEST_MERGED = 34
+"""Characters: a merged header longer than this is not one headline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The three parts as printed; lines of one part are joined with a space."""
+
+    headline: str
+    kicker: str | None = None
+    deck: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One line of a header."""
+
+    text: str
+    level: int
+    block: int
+    """Which block of the header it stands in: lines of one block were set together."""
+
+
+def split_header(blocks: tuple[Block, ...], vocabulary: Vocabulary) -> Header | None:
+    """The parts of a header; None if there is none."""
+    units = [Unit(text, block.level, n) for n, block in enumerate(blocks) for text in (block.parts or (block.text,))]
+    if len(units) < 2:
+        return _split_line(units[0].text, vocabulary) if units else None
+    options = [(i, j) for i in range(len(units)) for j in range(i + 1, len(units) + 1)]
+    i, j = max(options, key=lambda cut: (_worth(units, *cut, vocabulary), -cut[0]))
+    texts = [unit.text for unit in units]
+    return _header(texts[:i], texts[i:j], texts[j:])
+
+
+def _header(kicker: list[str], headline: list[str], deck: list[str]) -> Header:
+    return Header(_joined(headline), _joined(kicker) or None, _joined(deck) or None)
+
+
+def _joined(units: Iterable[str]) -> str:
+    return " ".join(units)
+
+
+def _worth(units: list[Unit], i: int, j: int, vocabulary: Vocabulary) -> float:
+    """How well units[:i], units[i:j], units[j:] are kicker, headline and deck."""
+    above, main, below = units[:i], units[i:j], units[j:]
+    size = sum(visible_length(unit.text) for unit in main)
+    score = {1: 1.0, 2: 0.0}.get(len(main), -2.0) - (1.5 if size < 4 else 1.0 if size > LONGEST_MERGED else 0.0)
+    first, last = main[0].text, main[-1].text
+    score -= 2.0 if vocabulary.kicker_end.search(first) or _is_place_or_body(first, vocabulary) else 0.0
+    score -= 2.0 if vocabulary.deck_end.search(last) and not above and len(main) > 1 else 0.0
+    levels = [unit.level for unit in units if unit.level]
+    score += 1.0 if levels and main[0].level == min(levels) else 0.0
+    score += _kicker_worth(above, vocabulary) + _deck_worth(below, size, len(units), vocabulary)
+    score += _pair_worth(main) + (_pair_worth(below) if below else 0.0)
+    return score - (_parted(units, i, j) if len(units) > 3 else 0.0)
+
+
+def _kicker_worth(units: list[Unit], vocabulary: Vocabulary) -> float:
+    if not units:
+        return 0.0
+    last = units[-1].text
+    score = 0.6 - 1.0 * max(len(units) - 2, 0)
+    score += 3.0 if vocabulary.kicker_end.search(last) else 0.0
+    score += 2.0 if len(units) == 1 and _is_place_or_body(last, vocabulary) else 0.0
+    score -= 3.0 if any(vocabulary.deck_end.search(u.text) or vocabulary.deck_start.match(u.text) for u in units) else 0.0
+    return score - (3.0 if last.endswith(NEEDS_MORE) else 0.0)
+
+
+def _deck_worth(units: list[Unit], headline: int, count: int, vocabulary: Vocabulary) -> float:
+    """`headline` is the size of the headline, `count` the number of lines of the whole header."""
+    if not units:
+        return 0.0
+    score = -0.2 - 1.0 * max(len(units) - 2, 0)
+    score += 3.0 if vocabulary.deck_end.search(units[-1].text) or vocabulary.deck_start.match(units[0].text) else 0.0
+    longer = sum(visible_length(unit.text) for unit in units) > headline + 4
+    return score + (0.9 if longer and count > 2 and len(units) == 1 else 0.0)
+
+
+def _pair_worth(part: list[Unit]) -> float:
+    """Two lines of one part: the first leads into the second, or both are set alike."""
+    if len(part) != 2:
+        return 0.0
+    one, two = part
+    score = 2.0 if _unfinished(one.text, two.text) else 0.0
+    return score + ((1.0 if one.block == two.block else 0.5) if _alike(one, two) else 0.0)
+
+
+def _parted(units: list[Unit], i: int, j: int) -> float:
+    """Cost of cutting between two lines that are set alike."""
+    return sum(0.8 for cut in {i, j} if 0 < cut < len(units) and _alike(units[cut - 1], units[cut]))
+
+
+def _alike(one: Unit, two: Unit) -> bool:
+    return abs(_size(one.text) - _size(two.text)) <= 2
+
+
+def _size(text: str) -> int:
+    """Characters without the quotation marks, which squeeze together in print."""
+    return visible_length(text) - sum(text.count(mark) for mark in "“”‘’")
+
+
+def _unfinished(first: str, second: str) -> bool:
+    """Whether one line of a heading needs the next to be a sentence."""
+    return first.endswith(NEEDS_MORE) or (second[:1] in LEANING and visible_length(first) >= 6)
+
+
+def _is_place_or_body(text: str, vocabulary: Vocabulary) -> bool:
+    """四川广汉; 区市场监管局: no sentence, only a place or a body of people."""
+    short = visible_length(text) <= 16 and " " not in text
+    return short and (bool(vocabulary.organisation.search(text)) or vocabulary.is_place(text))
+
+
+def _split_line(line: str, vocabulary: Vocabulary) -> Header:
+    """A header on one line: parted before or behind a segment that can only be kicker or deck."""
+    segments = line.split(" ")
+    if len(segments) == 1:
+        return Header(line)
+    first, last = segments[0], segments[-1]
+    if vocabulary.kicker_end.search(first) or _is_place_or_body(first, vocabulary):
+        return _header(segments[:1], segments[1:], [])
+    if vocabulary.deck_end.search(last) or vocabulary.deck_start.match(last):
+        return _header([], segments[:-1], segments[-1:])
+    if len(segments) < 3 or visible_length(line) <= LONGEST_MERGED:
+        return Header(line)
+    if _size(last) >= max(map(_size, segments[:-1])) + 6:
+        return _header(segments[:-1], segments[-1:], [])
+    return _header([], segments[:1], segments[1:])
+
+
+def make_headline(text: str, vocabulary: Vocabulary, longest: int = 22) -> str:
+    """A headline for an item printed without one: its first clause, without the word of time it opens with."""
+    opening = vocabulary.opening.match(text)
+    rest = text[opening.end() :].lstrip("，、 ") if opening else text
+    clause = rest.split("。")[0].split("，")[0].strip("“”‘’《》 ")
+    clause = clause if len(HAN_RE.findall(clause)) >= 4 else rest.strip()
+    return clause if len(clause) <= longest else clause[: longest - 1] + "…"

@@ -1,0 +1,66 @@
+"""The ledger: where every source line of a page went.
+
+Each non-blank line has one fate: it is part of an article, or it was dropped for a reason
+(its kind), or it is unassigned. Characters are counted as printed, without white space.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from .models import DROPPED, Article, Block, Conversion, Line, LineKind, SourcePage
+from .text import is_blank, visible_length
+
+
+def account(
+    page: SourcePage, blocks: Sequence[Block], articles: Iterable[Article], unplaced: Iterable[Block]
+) -> tuple[tuple[Line, ...], dict[int, str]]:
+    """(non-blank lines with their kinds, line number -> article id)."""
+    owners = {number: article.id for article in articles for number in article.lines}
+    kinds = {number: block.kind for block in blocks for number in block.lines}
+    kinds |= {number: LineKind.UNKNOWN for block in unplaced for number in block.lines}
+    fates = tuple(
+        replace(line, kind=kinds.get(line.number, LineKind.NOISE)) for line in page.lines if not is_blank(line.text)
+    )
+    return fates, owners
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Characters of a page by fate."""
+
+    total: int
+    used: int
+    dropped: dict[str, int]
+    """Reason (a `LineKind`) -> characters."""
+    unassigned: int
+
+
+def tally(conversion: Conversion) -> Tally:
+    """The characters of a page, counted by what became of them; the parts add up to the total."""
+    used = unassigned = 0
+    dropped: Counter[str] = Counter()
+    for line in conversion.fates:
+        size = visible_length(line.text)
+        if line.number in conversion.owners:
+            used += size
+        elif line.kind in DROPPED:
+            dropped[str(line.kind)] += size
+        else:
+            unassigned += size
+    total = sum(visible_length(line.text) for line in conversion.page.lines)
+    return Tally(total, used, dict(sorted(dropped.items())), unassigned)
+
+
+def ranges(numbers: Iterable[int], lines: Sequence[Line] = ()) -> list[str]:
+    """Line numbers as ranges: 3, 4, 5, 9 -> `3-5`, `9`; blank ones of `lines` do not part a range."""
+    blank = {line.number for line in lines if is_blank(line.text)}
+    out: list[list[int]] = []
+    for number in sorted(numbers):
+        if out and all(between in blank for between in range(out[-1][1] + 1, number)):
+            out[-1][1] = number
+        else:
+            out.append([number, number])
+    return [f"{first}-{last}" if last > first else str(first) for first, last in out]

@@ -1,0 +1,145 @@
+"""The way of a page, from its lines to its articles: the stages in order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from . import vocabulary as words
+from .blocks import group
+from .classify import classify
+from .clean import clean
+from .describe.authors import find_credits
+from .describe.dates import infer_date
+from .describe.home import find_home
+from .describe.identity import article_id
+from .describe.region import find_regions
+from .describe.section import Sections, choose_section, load_sections
+from .describe.tags import TAGS, TagVocabulary, find_tags, load_tags
+from .gazetteer import Gazetteer
+from .gazetteer import load as load_gazetteer
+from .headers import Header, make_headline, split_header
+from .ledger import account
+from .models import Article, ArticleDraft, Block, Conversion, LineKind, Problem, SourcePage
+from .repeats import mark_repeats
+from .segment import segment
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """All that the stages know before they see a page."""
+
+    vocabulary: words.Vocabulary
+    gazetteer: Gazetteer
+    sections: Sections
+    tags: TagVocabulary
+    home: tuple[str, ...] | None = None
+    """Home region of the edition, from the province down."""
+
+
+def convert_page(page: SourcePage, knowledge: Knowledge, punctuation: bool = True) -> Conversion:
+    """The articles of one page, and what became of each of its lines."""
+    lines = clean(page.lines, punctuation)
+    blocks = classify(group(lines), knowledge.vocabulary)
+    blocks = mark_repeats(blocks)
+    drafts, unplaced = segment(blocks, knowledge.vocabulary)
+    facts = PageFacts(*_date(page, blocks), _home(page, drafts, knowledge))
+    articles = tuple(describe(draft, page, n, facts, knowledge) for n, draft in enumerate(drafts, 1))
+    fates, owners = account(page, blocks, articles, unplaced)
+    return Conversion(page, articles, fates, owners, _problems(page, articles, unplaced))
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What holds for every article of a page."""
+
+    date: str | None
+    date_inferred: bool
+    home: tuple[str, ...] | None
+    """Home region of the paper: what 我区 and 全市 mean on this page."""
+
+
+def describe(draft: ArticleDraft, page: SourcePage, number: int, facts: PageFacts, knowledge: Knowledge) -> Article:
+    """A draft with everything that is said about it."""
+    vocabulary = knowledge.vocabulary
+    texts = [block.text for block in draft.body]
+    header = split_header(draft.header, vocabulary)
+    made = header is None
+    header = header or Header(make_headline(texts[0] if texts else draft.captions[0].text, vocabulary))
+    heading = "\n".join(filter(None, (header.kicker, header.headline, header.deck)))
+    credits, dateline = find_credits(draft, vocabulary)
+    rubric = _rubric_name(draft.rubric, vocabulary)
+    note = " ".join(block.text for block in draft.notes) or None
+    return Article(
+        id=article_id(page.issue.key, page.page, number),
+        headline=header.headline,
+        kicker=header.kicker,
+        deck=header.deck,
+        headline_made=made,
+        body=_with_source(draft),
+        rubric=rubric,
+        credits=credits,
+        dateline=dateline,
+        section=choose_section(heading, texts, rubric, page.page_name, knowledge.sections, note=note),
+        regions=find_regions(heading, texts, knowledge.gazetteer, facts.home),
+        tags=find_tags(heading, texts, knowledge.tags),
+        date=facts.date,
+        date_inferred=facts.date_inferred,
+        captions=tuple(block.text for block in draft.captions),
+        author_note=note,
+        lines=_lines(draft),
+        doubts=(*draft.doubts, *(("headline made from the text",) if made else ())),
+    )
+
+
+def _date(page: SourcePage, blocks: Sequence[Block]) -> tuple[str | None, bool]:
+    """(date of the page, whether it was read from the text)."""
+    if page.issue.date:
+        return page.issue.date, False
+    inferred = infer_date([block.text for block in blocks])
+    return (inferred[0], True) if inferred else (None, False)
+
+
+def _home(page: SourcePage, drafts: Sequence[ArticleDraft], knowledge: Knowledge) -> tuple[str, ...] | None:
+    """As issue.toml says, else as the name and the text of the paper tell, else that of the edition."""
+    if page.issue.home:
+        return tuple(page.issue.home.split("/"))
+    texts = ["\n".join(block.text for block in (*draft.header, *draft.body)) for draft in drafts]
+    return find_home(page.issue.paper, texts, knowledge.gazetteer) or knowledge.home
+
+
+def _problems(
+    page: SourcePage, articles: Sequence[Article], unplaced: Sequence[Block]
+) -> tuple[Problem, ...]:
+    """A page without an article, and headings that no text was found for."""
+    if not articles:
+        return (Problem("E106", page.path, next((line.number for line in page.lines if line.text.strip()), 1)),)
+    return tuple(Problem("W109", page.path, block.lines[0], block.text) for block in unplaced)
+
+
+def _with_source(draft: ArticleDraft) -> tuple[Block, ...]:
+    """The text with the note of its source (据新华社电) as its last paragraph."""
+    notes = tuple(replace(b, kind=LineKind.BODY) for b in draft.bylines if b.kind is LineKind.TAGLINE)
+    return (*draft.body, *notes)
+
+
+def _rubric_name(block: Block | None, vocabulary: words.Vocabulary) -> str | None:
+    if block is None:
+        return None
+    match = vocabulary.rubric_pair.match(block.text)
+    return next(filter(None, match.groups()), block.text).strip() if match else block.text
+
+
+def _lines(draft: ArticleDraft) -> tuple[int, ...]:
+    parts = (*draft.header, *draft.bylines, *draft.body, *draft.captions, *draft.notes, *filter(None, [draft.rubric]))
+    return tuple(sorted({number for block in parts for number in block.lines}))
+
+
+def load_knowledge(
+    home: tuple[str, ...] | None = None, tag_files: Sequence[Path] = ()
+) -> tuple[Knowledge, tuple[Problem, ...]]:
+    """The knowledge that comes with the converter, with the edition's home region and own tags."""
+    sections, of_sections = load_sections()
+    tags, of_tags = load_tags(TAGS, *tag_files)
+    return Knowledge(words.load(), load_gazetteer(), sections, tags, home), (*of_sections, *of_tags)

@@ -1,0 +1,62 @@
+"""Stage 5, mark repeats: text that the parser printed twice is told once.
+
+A parser often gives the end of a column a second time, torn into pieces. A run of
+neighbouring blocks whose text, put together, stands word for word elsewhere on the page is
+such a repeat; nothing is removed, the blocks get the kind `REPEAT`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from .models import Block, LineKind
+from .text import squeeze
+
+SHORTEST = 30
+"""Word characters: a repeat of fewer may be chance (a slogan, a title quoted in the text)."""
+LONGEST_RUN = 12
+"""Blocks that one torn repeat may be made of."""
+TEXT = frozenset({LineKind.BODY, LineKind.HEADLINE, LineKind.UNKNOWN})
+
+
+def mark_repeats(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks, those that only repeat text of others marked `REPEAT`."""
+    texts = [squeeze(block.text) if block.kind in TEXT else "" for block in blocks]
+    doubled = set()
+    for start, stop in _runs(blocks, texts):
+        doubled.update(range(start, stop))
+    return tuple(replace(b, kind=LineKind.REPEAT) if i in doubled else b for i, b in enumerate(blocks))
+
+
+def _runs(blocks: tuple[Block, ...], texts: list[str]) -> Iterator[tuple[int, int]]:
+    """(first, behind last) of every run that stands elsewhere: from the end of the page, longest runs first."""
+    stop = len(blocks)
+    while stop > 0:
+        start = _start_of_repeat(blocks, texts, stop)
+        if start is None:
+            stop -= 1
+        else:
+            yield start, stop
+            texts[start:stop] = [""] * (stop - start)
+            stop = start
+
+
+def _start_of_repeat(blocks: tuple[Block, ...], texts: list[str], stop: int) -> int | None:
+    found, run = None, ""
+    for start in range(stop - 1, max(stop - LONGEST_RUN, 0) - 1, -1):
+        if not texts[start]:
+            break
+        run = texts[start] + run
+        if not _stands_elsewhere(run, texts, start, stop):
+            break
+        if len(run) >= SHORTEST and any(b.kind is LineKind.BODY for b in blocks[start:stop]):
+            found = start
+    return found
+
+
+def _stands_elsewhere(run: str, texts: list[str], start: int, stop: int) -> bool:
+    """In one block before or behind the run; of two equal blocks the first stays."""
+    return any(run in text for text in texts[:start]) or any(
+        run in text and len(text) > len(run) for text in texts[stop:]
+    )

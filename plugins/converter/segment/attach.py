@@ -1,0 +1,105 @@
+"""Captions and rubrics find their articles: by place on the page, then by shared words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ..models import ArticleDraft, Block, LineKind
+from ..text import bigrams, visible_length
+
+SHARED_TOPIC = 0.115
+"""Share of words that an article has in common with the first of the zone when one rubric stands over both."""
+SEGMENT_RE = re.compile(r"\s+|(?<=[”」])(?=[^\s，。、])")
+
+
+def lines_of(article: ArticleDraft) -> list[int]:
+    """Numbers of all source lines of the draft, in order."""
+    parts = (*article.header, *article.bylines, *article.body, *article.captions, *article.notes)
+    return sorted({number for block in parts for number in block.lines})
+
+
+def attach_captions(
+    articles: list[ArticleDraft], captions: list[Block]
+) -> tuple[list[ArticleDraft], tuple[Block, ...]]:
+    """The articles with the captions that stand in or beside them; without articles all are left over."""
+    if not articles:
+        return articles, tuple(captions)
+    placed = list(articles)
+    for caption in captions:
+        i = _home_of(caption, articles)
+        placed[i] = replace(placed[i], captions=(*placed[i].captions, caption))
+    return placed, ()
+
+
+def _home_of(caption: Block, articles: list[ArticleDraft]) -> int:
+    line = caption.lines[0]
+    around = [i for i, a in enumerate(articles) if lines_of(a)[0] < line < lines_of(a)[-1]]
+    if around:
+        return around[0]
+    before = [i for i, a in enumerate(articles) if lines_of(a)[-1] < line]
+    behind = [i for i, a in enumerate(articles) if lines_of(a)[0] > line]
+    near = before[-1:] + behind[:1]
+    words = bigrams(caption.text)
+    return max(near, key=lambda i: (len(words & _words(articles[i])), -near.index(i)))
+
+
+def _words(article: ArticleDraft) -> set[str]:
+    return bigrams("".join(block.text for block in (*article.header, *article.body)))
+
+
+def attach_rubrics(articles: list[ArticleDraft], rubrics: list[Block]) -> tuple[ArticleDraft, ...]:
+    """The articles with their rubrics: one above a headline holds on while the topic or the form does."""
+    articles = [_banner_out(article) for article in articles]
+    for position, rubric in enumerate(rubrics):
+        articles = _under(articles, rubric, rubrics[position + 1 :])
+    return tuple(_carry_on(articles))
+
+
+def _banner_out(article: ArticleDraft) -> ArticleDraft:
+    """A slogan of equal halves above a whole header (学思想 强党性 重实践 建新功) is a rubric."""
+    first, *rest = article.header or (None,)
+    if first is None or not rest or first.parts or first.level or not _is_slogan(first.text):
+        return article
+    return replace(article, header=tuple(rest), rubric=replace(first, kind=LineKind.RUBRIC))
+
+
+def _is_slogan(text: str) -> bool:
+    parts = [part for part in SEGMENT_RE.split(text) if part]
+    sizes = {visible_length(re.sub("[“”「」]", "", part)) for part in parts}
+    quoted = all("“" in part for part in parts)
+    return len(sizes) == 1 and max(sizes) <= 8 and (len(parts) >= 3 or (len(parts) == 2 and quoted))
+
+
+def _under(articles: list[ArticleDraft], rubric: Block, later: list[Block]) -> list[ArticleDraft]:
+    """Put a rubric on the article below it, or, at the end of the last text, on the one above."""
+    line = rubric.lines[0]
+    below = [i for i, a in enumerate(articles) if lines_of(a)[-1] > line]
+    if not articles:
+        return articles
+    target = below[0] if below else len(articles) - 1
+    stacked = articles[target].rubric is not None and target + 1 < len(articles)
+    if stacked:
+        target += 1
+    return [replace(a, rubric=rubric) if i == target and a.rubric is None else a for i, a in enumerate(articles)]
+
+
+def _carry_on(articles: list[ArticleDraft]) -> list[ArticleDraft]:
+    first: ArticleDraft | None = None
+    out: list[ArticleDraft] = []
+    for article in articles:
+        if article.rubric:
+            first = article if article.rubric.lines[0] <= lines_of(article)[0] else None
+        elif first and _same_zone(first, article):
+            article = replace(article, rubric=first.rubric)
+        else:
+            first = None
+        out.append(article)
+    return out
+
+
+def _same_zone(above: ArticleDraft, article: ArticleDraft) -> bool:
+    """Both signed essays with a note on the author, or of one topic."""
+    one, two = _words(above), _words(article)
+    topic = len(one & two) / (min(len(one), len(two)) or 1)
+    return (bool(above.notes) and bool(article.notes)) or topic >= SHARED_TOPIC

@@ -1,0 +1,227 @@
+"""What the blocks of a page show: each alone, beside its neighbours, and in the words they share.
+
+Words are pairs of characters, weighted by how few blocks of the page hold them, so that what
+every article of the page speaks of counts for little.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from ..bylines import MARKED_RE
+from ..models import Block, LineKind
+from ..text import bigrams, ends_sentence, visible_length
+from ..vocabulary import Vocabulary
+from .states import OUTSIDE
+
+NUMBERED_RE = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]+[、，：]?|\d{1,2}[.、．]|[①-⑳])")
+TEXT_KINDS = (LineKind.BODY, LineKind.EDITORS_NOTE)
+RUN = 5
+"""Paragraphs on either side of a heading that are compared with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """What one block shows."""
+
+    block: Block
+    kind: LineKind
+    length: int
+    """Visible characters."""
+    open: bool
+    """The text breaks off: it goes on in another block."""
+    dateline: bool
+    opening: bool
+    continuing: bool
+    numbered: bool
+    marked: bool
+    """A byline with □ or the like before it."""
+    bracketed: bool
+    organisation: bool
+    header_like: bool
+    """Ends as a kicker or deck does, or is set in several parts."""
+    credit_next: bool
+    """Text right above the credit of a picture."""
+    rubric_before: bool
+    after_picture: bool
+    """Three or more blank lines before it, as where a picture stood."""
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """What the blocks around a heading show; 0 to 1 each."""
+
+    in_next: float
+    """Share of its words found in the text behind it."""
+    in_previous: float
+    cohesion: float
+    """How much the text before it and the text behind it have in common."""
+    byline_next: bool
+    dateline_next: bool
+    opening_next: bool
+    continuing_next: bool
+    text_next: bool
+    """Whether text (or a byline) follows at all before the next heading group ends the page."""
+    twin_inside: bool
+    """The heading next to it in the page is of the same make and stands inside an article."""
+
+
+NOWHERE = Neighbours(0, 0, 0.06, False, False, False, False, False, False)
+UNDECIDED = 0.03
+"""Cohesion that speaks neither for one article nor for two."""
+SURE = 150
+"""Pairs of characters on the shorter side from which cohesion is trusted fully."""
+INSIDE = 0.035
+"""Cohesion above which a heading plainly stands inside an article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The chain of blocks that make up articles, with all clues."""
+
+    clues: tuple[Clue, ...]
+    neighbours: tuple[Neighbours, ...]
+    links: tuple[float, ...]
+    """Words each block shares with the block before it in the chain."""
+    glued: tuple[bool, ...]
+    """The last character of the block before and the first of this one make a pair that the page has elsewhere."""
+    marked_levels: bool
+    """The page has `#` marks."""
+
+
+def gather(blocks: tuple[Block, ...], vocabulary: Vocabulary) -> Evidence:
+    """Clues of every block that can be a part of an article."""
+    clues = _clues(blocks, vocabulary)
+    words = [bigrams(clue.block.text) for clue in clues]
+    weights = _weights(words)
+    neighbours = [
+        _neighbours(i, clues, words, weights) if _may_open(clue) else NOWHERE for i, clue in enumerate(clues)
+    ]
+    links = tuple(share(words[i], words[i - 1], weights) if i else 0.0 for i in range(len(words)))
+    known = vocabulary.words.union(*words)
+    glued = tuple(i > 0 and clues[i - 1].block.text[-1:] + clues[i].block.text[:1] in known for i in range(len(clues)))
+    return Evidence(clues, _with_twins(clues, neighbours), links, glued, any(block.level for block in blocks))
+
+
+def _clues(blocks: tuple[Block, ...], vocabulary: Vocabulary) -> tuple[Clue, ...]:
+    clues, rubric = [], False
+    for block, following in zip(blocks, (*blocks[1:], None), strict=True):
+        if block.kind in OUTSIDE:
+            rubric = rubric or block.kind is LineKind.RUBRIC
+            continue
+        credited = following is not None and following.kind is LineKind.PHOTO_CREDIT and following.text[:1] not in "（("
+        clues.append(clue_of(block, vocabulary, rubric, credited))
+        rubric = False
+    return tuple(clues)
+
+
+def clue_of(block: Block, vocabulary: Vocabulary, rubric: bool, credited: bool) -> Clue:
+    """What one block shows; `rubric` and `credited` say what stands before and behind it."""
+    text, heading = block.text, block.kind is LineKind.HEADLINE
+    dateline = vocabulary.dateline.match(text)
+    return Clue(
+        block=block,
+        kind=block.kind,
+        length=visible_length(text),
+        open=not ends_sentence(text),
+        dateline=bool(dateline),
+        opening=bool(vocabulary.opening.match(text)),
+        continuing=bool(vocabulary.continuing.match(text)),
+        numbered=bool(NUMBERED_RE.match(text)),
+        marked=bool(MARKED_RE.match(text)),
+        bracketed=text[:1] in "（(",
+        organisation=heading and bool(vocabulary.organisation.search(text)) and " " not in text,
+        header_like=heading and _header_like(block, vocabulary),
+        credit_next=credited and block.kind is LineKind.BODY,
+        rubric_before=rubric,
+        after_picture=block.gap >= 3,
+    )
+
+
+def _header_like(block: Block, vocabulary: Vocabulary) -> bool:
+    ends = vocabulary.kicker_end.search(block.text) or vocabulary.deck_end.search(block.text)
+    return bool(ends) or len(block.parts) > 1 or (" " in block.text and visible_length(block.text) > 16)
+
+
+def _weights(words: list[set[str]]) -> dict[str, float]:
+    spread = Counter(word for group in words for word in group)
+    most = math.log(1 + len(words))
+    return {word: max(most - math.log(count), 0.0) / most for word, count in spread.items()}
+
+
+def share(part: set[str], whole: set[str], weights: dict[str, float]) -> float:
+    """Weighted share of the words of `part` that `whole` has, 0 to 1."""
+    total = sum(weights[word] for word in part)
+    return sum(weights[word] for word in part & whole) / total if total else 0.0
+
+
+def _run(words: list[set[str]], clues: tuple[Clue, ...], start: int, step: int) -> set[str]:
+    """Words of the nearest run of text in one direction, over headings and bylines that stand before it."""
+    found: set[str] = set()
+    count, i = 0, start
+    while 0 <= i < len(clues) and count < RUN:
+        if clues[i].kind in TEXT_KINDS:
+            found |= words[i]
+            count += 1
+        elif count and clues[i].kind in (LineKind.HEADLINE, LineKind.BYLINE):
+            break
+        i += step
+    return found
+
+
+def _may_open(clue: Clue) -> bool:
+    """A heading, or text that looks as if an article began with it."""
+    if clue.kind is LineKind.HEADLINE:
+        return True
+    return clue.kind is LineKind.BODY and (clue.opening or clue.dateline or clue.credit_next or clue.block.text[:1] == "“")
+
+
+def _neighbours(i: int, clues: tuple[Clue, ...], words: list[set[str]], weights: dict[str, float]) -> Neighbours:
+    first = i + 1 if clues[i].kind is LineKind.HEADLINE else i
+    pictured = first < len(clues) and clues[first].kind is LineKind.CAPTION
+    ahead = words[first] if pictured else _run(words, clues, first, 1)
+    behind = _run(words, clues, i - 1, -1)
+    following = _following(i, clues)
+    return Neighbours(
+        in_next=share(words[i], ahead, weights),
+        in_previous=share(words[i], behind, weights),
+        cohesion=_cohesion(ahead, behind, weights),
+        byline_next=bool(following) and following.kind is LineKind.BYLINE,
+        dateline_next=bool(following) and following.dateline,
+        opening_next=bool(following) and following.opening,
+        continuing_next=bool(following) and following.continuing,
+        text_next=bool(following) and following.kind in (*TEXT_KINDS, LineKind.BYLINE, LineKind.CAPTION),
+        twin_inside=False,
+    )
+
+
+def _cohesion(ahead: set[str], behind: set[str], weights: dict[str, float]) -> float:
+    """Words shared both ways; where one side is short the figure is drawn towards the undecided 0.03."""
+    if not ahead or not behind:
+        return 0.0
+    shared = min(share(ahead, behind, weights), share(behind, ahead, weights))
+    trust = min(1.0, min(len(ahead), len(behind)) / SURE)
+    return trust * shared + (1 - trust) * UNDECIDED
+
+
+def _following(i: int, clues: tuple[Clue, ...]) -> Clue | None:
+    return next((clue for clue in clues[i + 1 :] if clue.kind is not LineKind.HEADLINE), None)
+
+
+def _with_twins(clues: tuple[Clue, ...], neighbours: list[Neighbours]) -> tuple[Neighbours, ...]:
+    """The neighbours, each heading told whether one beside it is its like (parallel crossheads)."""
+    heads = [i for i, clue in enumerate(clues) if clue.kind is LineKind.HEADLINE]
+    for before, after in zip(heads, heads[1:], strict=False):
+        if _alike(clues[before], clues[after]):
+            strong = [neighbours[i].cohesion >= INSIDE for i in (before, after)]
+            neighbours[before] = replace(neighbours[before], twin_inside=neighbours[before].twin_inside or strong[1])
+            neighbours[after] = replace(neighbours[after], twin_inside=neighbours[after].twin_inside or strong[0])
+    return tuple(neighbours)
+
+
+def _alike(one: Clue, two: Clue) -> bool:
+    same_make = one.numbered == two.numbered and one.block.level == two.block.level
+    return same_make and abs(one.length - two.length) <= 1

@@ -1,0 +1,81 @@
+"""The grammar of a newspaper page: what may follow what, and what each step is worth.
+
+An article is a header (one or more headings), perhaps a byline, then text with crossheads,
+perhaps a signature and a note. Where the parser put the header behind the text, the article
+opens without one (an *orphan*; its states end in ``*``) and the header closes it.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from ..models import LineKind
+
+HEAD, HEAD2 = "head", "head+"
+"""First and further heading of a header."""
+BYLINE = "byline"
+LEAD = "lead"
+"""First paragraph under a header."""
+TEXT, JOIN, CROSS, SIGN, NOTE = "text", "join", "cross", "sign", "note"
+"""Later paragraph; rest of the paragraph before; crosshead; signature; author note."""
+ORPHAN, ORPHAN_BYLINE = "orphan*", "byline*"
+"""First paragraph, or byline, of an article without a header before it."""
+LEAD_O, TEXT_O, JOIN_O, CROSS_O, SIGN_O, NOTE_O = "lead*", "text*", "join*", "cross*", "sign*", "note*"
+AFTER, AFTER2 = "after", "after+"
+"""First and further heading of a header behind its text."""
+
+OPENERS = (HEAD, ORPHAN, ORPHAN_BYLINE)
+HEADS = frozenset({HEAD, HEAD2})
+AFTERS = frozenset({AFTER, AFTER2})
+TEXTS = frozenset({LEAD, TEXT, JOIN, ORPHAN, LEAD_O, TEXT_O, JOIN_O})
+JOINS = frozenset({JOIN, JOIN_O})
+CROSSES = frozenset({CROSS, CROSS_O})
+SIGNS = frozenset({SIGN, SIGN_O})
+NOTES = frozenset({NOTE, NOTE_O})
+BYLINES = frozenset({BYLINE, ORPHAN_BYLINE})
+ORPHANS = frozenset({ORPHAN, ORPHAN_BYLINE, LEAD_O, TEXT_O, JOIN_O, CROSS_O, SIGN_O, NOTE_O})
+
+_PLAIN = (TEXT, JOIN, CROSS, SIGN, NOTE)
+_STARRED = (TEXT_O, JOIN_O, CROSS_O, SIGN_O, NOTE_O, AFTER)
+
+FOLLOWERS = MappingProxyType({
+    HEAD: (HEAD2, BYLINE, LEAD, *OPENERS),
+    HEAD2: (HEAD2, BYLINE, LEAD, *OPENERS),
+    BYLINE: (BYLINE, LEAD, *OPENERS),
+    LEAD: (*_PLAIN, *OPENERS),
+    TEXT: (*_PLAIN, *OPENERS),
+    JOIN: (*_PLAIN, *OPENERS),
+    CROSS: (TEXT, CROSS, *OPENERS),
+    SIGN: (SIGN, NOTE, *OPENERS),
+    NOTE: (NOTE, SIGN, *OPENERS),
+    ORPHAN: (*_STARRED, *OPENERS),
+    ORPHAN_BYLINE: (LEAD_O, ORPHAN_BYLINE),
+    LEAD_O: (*_STARRED, *OPENERS),
+    TEXT_O: (*_STARRED, *OPENERS),
+    JOIN_O: (*_STARRED, *OPENERS),
+    CROSS_O: (TEXT_O, CROSS_O, *OPENERS),
+    SIGN_O: (SIGN_O, NOTE_O, AFTER, *OPENERS),
+    NOTE_O: (NOTE_O, SIGN_O, AFTER, *OPENERS),
+    AFTER: (AFTER2, *OPENERS),
+    AFTER2: (AFTER2, *OPENERS),
+})  # fmt: skip
+"""State -> the states that may come next."""
+
+_RUNNING = (LEAD, TEXT, JOIN, ORPHAN, LEAD_O, TEXT_O, JOIN_O)
+_SIGNED = (SIGN, SIGN_O)
+_NOTED = (NOTE, NOTE_O)
+
+READINGS = MappingProxyType({
+    LineKind.BODY: _RUNNING,
+    LineKind.EDITORS_NOTE: _RUNNING,
+    LineKind.CAPTION: (LEAD,),
+    LineKind.HEADLINE: (HEAD, HEAD2, CROSS, CROSS_O, AFTER, AFTER2, LEAD, LEAD_O, TEXT, TEXT_O, JOIN, JOIN_O, BYLINE, *_SIGNED),
+    LineKind.BYLINE: (BYLINE, ORPHAN_BYLINE, *_SIGNED),
+    LineKind.PHOTO_CREDIT: _SIGNED,
+    LineKind.TAGLINE: _SIGNED,
+    LineKind.AUTHOR_NOTE: _NOTED,
+})  # fmt: skip
+"""Kind of a block -> the states it can be read as."""
+
+OUTSIDE = frozenset({LineKind.NOISE, LineKind.FOLIO, LineKind.JUMP, LineKind.REPEAT, LineKind.RUBRIC})
+"""Kinds that take no part in the order of an article."""

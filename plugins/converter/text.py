@@ -1,0 +1,56 @@
+"""Small facts about Chinese text that every stage needs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+HAN = "㐀-䶿一-鿿豈-﫿〇々\U00020000-\U0003fffd"
+"""Character class (without brackets) of Han characters, the rare ones too."""
+
+HAN_RE = re.compile(f"[{HAN}]")
+WORD_RE = re.compile(f"[{HAN}A-Za-z0-9]")
+SPACE_RE = re.compile(r"\s+")
+CLOSERS = "”’」』）》】)\"'"
+"""Marks that may stand between the end of a sentence and the end of its line."""
+
+TERMINAL_RE = re.compile(rf"[。！？!?…][{CLOSERS}]*\s*(?:（[^（）。]{{2,40}}）)?$")
+"""The end of a sentence at the end of a text, perhaps with a signature in brackets behind it."""
+
+INNER_STOP_RE = re.compile(r"[。；]")
+
+
+def visible_length(text: str) -> int:
+    """Number of characters that are not white space."""
+    return len(text) - sum(map(str.isspace, text))
+
+
+def is_blank(text: str) -> bool:
+    """Whether a line has nothing to read in it."""
+    return not text or text.isspace()
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether the text ends where a sentence ends."""
+    return bool(TERMINAL_RE.search(text.rstrip()))
+
+
+def join_lines(parts: Iterable[str]) -> str:
+    """Join broken lines as Chinese is joined: a space only between two Latin words."""
+    joined = ""
+    for part in parts:
+        if joined and part and joined[-1].isascii() and joined[-1].isalnum() and part[0].isascii() and part[0].isalnum():
+            joined += " "
+        joined += part
+    return joined
+
+
+def bigrams(text: str) -> set[str]:
+    """Pairs of neighbouring word characters; what two texts share tells how near they are."""
+    words = "".join(WORD_RE.findall(text))
+    return {words[i : i + 2] for i in range(len(words) - 1)}
+
+
+def squeeze(text: str) -> str:
+    """Only the word characters: for comparing two printings of one text."""
+    return "".join(WORD_RE.findall(text))

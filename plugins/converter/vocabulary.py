@@ -1,0 +1,149 @@
+"""The words the stages look for, read once from `data/` and compiled.
+
+A `Vocabulary` is passed into every stage, so that a test, or an edition with words of its
+own, can pass another.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from .text import HAN
+
+DATA = Path(__file__).parent / "data"
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """A regular expression for any of the words, longest first. An empty group is refused: it would match everything."""
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    if not ordered or not all(ordered):
+        raise ValueError("a group of words is empty")
+    return "(?:" + "|".join(map(re.escape, ordered)) + ")"
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Compiled patterns over cleaned text; each name says what it finds."""
+
+    dateline: re.Pattern[str]
+    """本报讯, 新华社北京1月2日电, with the bracket of names behind it, at the start of a paragraph."""
+    opening: re.Pattern[str]
+    continuing: re.Pattern[str]
+    kicker_end: re.Pattern[str]
+    deck_end: re.Pattern[str]
+    deck_start: re.Pattern[str]
+    rubric_pair: re.Pattern[str]
+    rubric_series: re.Pattern[str]
+    folio: re.Pattern[str]
+    jump: re.Pattern[str]
+    caption_start: re.Pattern[str]
+    caption_inside: re.Pattern[str]
+    photo_credit: re.Pattern[str]
+    author_note: re.Pattern[str]
+    source_note: re.Pattern[str]
+    editors_note: re.Pattern[str]
+    organisation: re.Pattern[str]
+    place: re.Pattern[str]
+    """A name that is only a place: province, perhaps with a city, county and township behind it."""
+    role_before: re.Pattern[str]
+    """An organisation, a role word and the rest of a chunk of a byline."""
+    prefixes: dict[str, str]
+    """Word before names -> role."""
+    suffixes: dict[str, str]
+    """Word behind names -> role."""
+    slashes: dict[str, str]
+    """Word before a stroke and a name -> role."""
+    words: frozenset[str]
+    """Common words of two characters."""
+    surnames: frozenset[str]
+    compound_surnames: frozenset[str]
+
+    def is_place(self, text: str) -> bool:
+        """Whether the text is nothing but the name of a place."""
+        return bool(self.place.match(text))
+
+
+@cache
+def load() -> Vocabulary:
+    """The vocabulary that comes with the converter."""
+    marks = _toml("markers.toml")
+    roles = _toml("roles.toml")
+    single, compound = _surnames()
+    return Vocabulary(
+        **_patterns(marks),
+        role_before=_role_before(roles["prefix"]),
+        prefixes=_by_word(roles["prefix"]),
+        suffixes=_by_word(roles["suffix"]),
+        slashes=_by_word(roles["slash"]),
+        words=_words(),
+        surnames=single,
+        compound_surnames=compound,
+    )
+
+
+def _toml(name: str) -> dict:
+    return tomllib.loads((DATA / name).read_text(encoding="utf-8"))
+
+
+def _by_word(groups: dict[str, list[str]]) -> dict[str, str]:
+    """Word -> role, the longest words first."""
+    pairs = [(word, role) for role, words in groups.items() for word in words]
+    return dict(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+def _role_before(groups: dict[str, list[str]]) -> re.Pattern[str]:
+    words = alternatives(_by_word(groups))
+    return re.compile(rf"^(?P<org>[{HAN}A-Za-z]{{0,14}}?)(?P<role>{words})[：:]?(?P<rest>.*)$")
+
+
+def _words() -> frozenset[str]:
+    rows = (line.split("\t") for line in (DATA / "words.txt").read_text(encoding="utf-8").splitlines() if line[:1] != "#")
+    return frozenset(first + second for first, seconds in rows for second in seconds)
+
+
+def _surnames() -> tuple[frozenset[str], frozenset[str]]:
+    lines = [line for line in (DATA / "surnames.txt").read_text(encoding="utf-8").splitlines() if line[:1] != "#"]
+    cut = lines.index("compound")
+    return frozenset("".join(lines[:cut])), frozenset(" ".join(lines[cut + 1 :]).split())
+
+
+def _patterns(marks: dict[str, dict[str, list[str]]]) -> dict[str, re.Pattern[str]]:
+    def any_of(group: str, key: str) -> str:
+        return alternatives(marks[group][key])
+
+    agency = rf"(?:据?{any_of('dateline', 'papers')}|[{HAN}]{{2,6}}[报社网台])"
+    place = rf"[{HAN}、]{{0,14}}?(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?"
+    dateline = rf"(?P<head>{agency}{place}{any_of('dateline', 'words')})\s*(?:（(?P<names>[^（）]{{1,80}})）)?[：:]?\s*"
+    credit = any_of("caption", "credits")
+    return {
+        "dateline": re.compile(dateline),
+        "opening": re.compile(rf"{any_of('opening', 'words')}|\d{{1,2}}月(?:\d{{1,2}}日)?|\d{{4}}年"),
+        "continuing": re.compile(any_of("continuing", "words")),
+        "kicker_end": re.compile(any_of("kicker", "endings") + r"[：:]?$"),
+        "deck_end": re.compile(any_of("deck", "endings") + r"(?:之[一二三四五六七八九十]+)?$"),
+        "deck_start": re.compile(any_of("deck", "openings")),
+        "rubric_pair": _pairs(marks["rubric"]["pairs"]),
+        "rubric_series": re.compile(any_of("rubric", "series") + r"(?:之?[一二三四五六七八九十百]+|[①-⑳]|（[一二三四五六七八九十\d]+）)$"),
+        "folio": re.compile(any_of("folio", "starts")),
+        "jump": re.compile(rf"[（(]?{any_of('jump', 'words')}"),
+        "caption_start": re.compile(any_of("caption", "starts")),
+        "caption_inside": re.compile(any_of("caption", "contains")),
+        "photo_credit": re.compile(rf"^[（(]?(?P<names>[^，。；]{{0,40}}?){credit}[）)]?$"),
+        "author_note": re.compile(rf"^[（(]?{any_of('author_note', 'starts')}"),
+        "source_note": re.compile(rf"^[（(]{any_of('source_note', 'starts')}[^。；]{{0,40}}[）)]$"),
+        "editors_note": re.compile(any_of("editors_note", "starts")),
+        "place": re.compile(rf"^{any_of('place', 'provinces')}?(?:[{HAN}]{{2,12}}[省市区县州盟旗镇乡村])?$|^{any_of('place', 'provinces')}[{HAN}]{{2}}$"),
+        "organisation": re.compile(any_of("organisation", "endings") + "$"),
+    }
+
+
+def _pairs(pairs: list[str]) -> re.Pattern[str]:
+    if not pairs:
+        raise ValueError("a group of words is empty")
+    forms = [rf"{re.escape(p[0])}+\s*(?P<r{i}>[^{re.escape(p)}]{{2,30}}?)\s*{re.escape(p[-1])}+" for i, p in enumerate(pairs)]
+    return re.compile("^(?:" + "|".join(forms) + ")$")
