@@ -6,7 +6,6 @@ import hashlib
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,7 +21,6 @@ DATE_IN_NAME_RE = re.compile(
     r"(?<!\d)\d{4}(?:年|[-_.]?)\d{1,2}(?:月|[-_.]?)(?:\d{1,2}日?)?(?!\d)|(?<!\d)\d{4}年(?!\d)"
 )
 TEXT_KEYS = ("paper", "date", "number", "home")
-KEYS = frozenset({*TEXT_KEYS, "pages"})
 DATE_RE = re.compile(r"^\d{4}(?:-\d{2}(?:-\d{2})?)?$")
 
 
@@ -98,7 +96,7 @@ def _page_of(file: Path, pages: dict[str, Any]) -> tuple[str | None, str | None]
     if isinstance(listed, str):
         return number, listed
     if isinstance(listed, dict):
-        return page_label(listed["number"]) if "number" in listed else number, listed.get("name", name)
+        return page_label(listed["number"]) if "number" in listed else number, str(listed.get("name", name or "")) or None
     return number, name
 
 
@@ -135,7 +133,7 @@ def issue_key(name: str) -> str:
 
 
 def read_issue_file(path: Path, root: Path) -> tuple[dict[str, Any], list[Problem]]:
-    """The options of an `issue.toml`; none if it is missing or wrong."""
+    """The options of an `issue.toml` that can be used, and what is wrong with the others."""
     if not path.is_file():
         return {}, []
     try:
@@ -144,16 +142,29 @@ def read_issue_file(path: Path, root: Path) -> tuple[dict[str, Any], list[Proble
         line = re.search(r"line (\d+)", str(error))
         return {}, [Problem("E105", _shown(path, root), int(line[1]) if line else 1, str(error))]
     options = {key: str(value) if key in TEXT_KEYS else value for key, value in options.items()}
-    return options, list(_wrong_options(options, path, root))
-
-
-def _wrong_options(options: dict[str, Any], path: Path, root: Path) -> Iterator[Problem]:
+    wrong = [key for key, value in options.items() if not _usable(key, value)]
     text = path.read_text(encoding="utf-8")
-    for key, value in options.items():
-        bad_date = key == "date" and not (DATE_RE.match(value) and date_from_name(value) == value)
-        if key not in KEYS or bad_date or (key == "pages" and not isinstance(value, dict)):
-            line = text[: max(text.find(key), 0)].count("\n") + 1
-            yield Problem("E105", _shown(path, root), line, f"{key} = {value}")
+    lines = {key: text[: max(text.find(key), 0)].count("\n") + 1 for key in wrong}
+    problems = [Problem("E105", _shown(path, root), lines[key], f"{key} = {options[key]}") for key in wrong]
+    return {key: value for key, value in options.items() if key not in wrong}, problems
+
+
+def _usable(key: str, value: Any) -> bool:
+    if key == "pages":
+        return isinstance(value, dict) and all(map(_usable_page, value.values()))
+    return key in TEXT_KEYS and (key != "date" or _is_date(value))
+
+
+def _usable_page(value: Any) -> bool:
+    """A name, or {number, name}."""
+    if isinstance(value, dict):
+        return value.keys() <= {"number", "name"} and all(isinstance(v, (str, int)) for v in value.values())
+    return isinstance(value, str)
+
+
+def _is_date(value: str) -> bool:
+    """YYYY, YYYY-MM or YYYY-MM-DD of a day that exists."""
+    return bool(DATE_RE.match(value)) and (len(value) == 4 or date_from_name(value) == value)
 
 
 def _settle(claims: list[Source]) -> tuple[tuple[Source, ...], list[Problem]]:

@@ -15,8 +15,8 @@ from .ledger import ranges
 from .models import Article, Block, Conversion, Credit, LineKind, SourcePage
 from .text import SPACE_RE
 
-MARKUP_RE = re.compile(r"([\\`*_{}\[\]<>&|~])")
-LINE_START_RE = re.compile(r"^(#{1,6}|[-+:]|={2,}|\d{1,9}[.)])")
+MARKUP_RE = re.compile(r"([\\`*_{}\[\]<>&])")
+LINE_START_RE = re.compile(r"^(#|[-+]|\d+[.])")
 ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..models import ArticleDraft, Block, LineKind
+from ..models import DROPPED, ArticleDraft, Block, LineKind
 from ..text import join_lines
 from ..vocabulary import Vocabulary
 from . import states as S
@@ -13,9 +13,14 @@ from .decode import decode
 from .evidence import NUMBERED_RE, gather
 from .match import match_headers
 
+READ = frozenset({LineKind.BODY, LineKind.EDITORS_NOTE, LineKind.CAPTION})
+"""A page without any of these holds headings only, and no article."""
+
 
 def segment(blocks: tuple[Block, ...], vocabulary: Vocabulary) -> tuple[tuple[ArticleDraft, ...], tuple[Block, ...]]:
     """The articles of a page in print order, and the blocks that found no place in any."""
+    if not any(block.kind in READ for block in blocks):
+        return (), tuple(block for block in blocks if block.kind not in DROPPED)
     articles, captions, rubrics = _read(blocks, vocabulary)
     articles, unplaced = match_headers(articles)
     articles, loose = attach_captions(articles, captions)

@@ -13,6 +13,8 @@ from . import states as S
 from .evidence import Clue, Evidence
 
 NEVER = -1e9
+AFRESH = -1000.0
+"""The price of beginning anew where no reading reaches: everything before is passed over."""
 LEVEL_WORTH = {0: -1.0, 1: 1.0, 2: 0.7, 3: 0.3}
 """What the `#` marks before a heading are worth on a page that has them; the parser often errs."""
 
@@ -52,6 +54,10 @@ def _column(i: int, evidence: Evidence, table: list[dict]) -> dict[str, tuple[fl
             for state in S.FOLLOWERS[before]:
                 if state in own:
                     _keep(column, state, leave + own[state] + step(back, before, i, state, close, evidence), back, before)
+    if not column:
+        for state in S.OPENERS:
+            if state in own:
+                _keep(column, state, own[state] + AFRESH, -1, "")
     return column
 
 
@@ -73,13 +79,16 @@ def _predecessors(i: int, evidence: Evidence) -> list[tuple[int, float]]:
 
 def _trace(evidence: Evidence, table: list[dict]) -> Reading:
     n = len(table)
-    ends = [(back, price) for back, price in _predecessors(n, evidence) if back >= 0]
+    path: list[str | None] = [None] * n
+    last = [(back, price) for back, price in _predecessors(n, evidence) if back >= 0 and table[back]]
+    last = last or [(back, AFRESH) for back in range(n) if table[back]][-1:]
+    if not last:
+        return Reading(tuple(path), AFRESH)
     best, i, state = max(
         (score + price + closing(back, state, evidence), back, state)
-        for back, price in ends
+        for back, price in last
         for state, (score, *_) in table[back].items()
     )
-    path: list[str | None] = [None] * n
     while i >= 0:
         path[i] = state
         _, i, state = table[i][state]
@@ -179,7 +188,7 @@ def closing(i: int, state: str, evidence: Evidence) -> float:
     if state in S.HEADS or state in S.CROSSES or state in S.BYLINES:
         return -9.0
     if state in S.TEXTS and clue.kind is LineKind.HEADLINE:
-        return -5.0
+        return -7.0
     score = 0.0
     if state in S.SIGNS or state in S.NOTES:
         score += 2.5
