@@ -26,10 +26,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     source, issues, output = _places(options)
     if not source.is_dir():
-        print(f"E110 {source}: no such folder. Give the folder that holds the .txt pages. (没有这个文件夹)", file=sys.stderr)
+        print(
+            f"E110 {source}: no such folder. Give the folder that holds the .txt pages. (没有这个文件夹)",
+            file=sys.stderr,
+        )
         return 2
     home = tuple(options.home.split("/")) if options.home else None
-    knowledge, problems = load_knowledge(home, [path for path in options.tags if path.is_file()])
+    own = [options.content / "vocabulary" / "tags.toml"] if options.content else []
+    knowledge, problems = load_knowledge(home, [path for path in (*own, *options.tags) if path.is_file()])
     found, wrong = discover(source, issues)
     problems = (*problems, *wrong, *convert_all(found, output, knowledge, not options.keep_punctuation))
     problems += retire_pages(output, [(s.issue.key, s.page) for s in found])
@@ -38,7 +42,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return int(any(map(is_error, problems)) and not options.lenient)
 
 
-def convert_all(sources: Sequence[Source], output: Path, knowledge: Knowledge, punctuation: bool) -> tuple[Problem, ...]:
+def convert_all(
+    sources: Sequence[Source], output: Path, knowledge: Knowledge, punctuation: bool
+) -> tuple[Problem, ...]:
     """Convert and store every page, one line printed for each; all problems together."""
     problems: list[Problem] = []
     for source in sources:

@@ -10,11 +10,14 @@ import re
 from dataclasses import replace
 
 from .models import Block, Line, LineKind
-from .text import INNER_STOP_RE, ends_sentence, is_blank, join_lines, visible_length
+from .text import FOLIO_RE, INNER_STOP_RE, ends_sentence, is_blank, join_lines, visible_length
 
 HASH_RE = re.compile(r"^(#{1,6})(?!#)\s*")
 OPENS_RE = re.compile(r"^(?:#{1,6}\s|[□■◎●○◆◇▲△★☆【〖]|——|本报讯|新华社)")
-RUN_IN_RE = re.compile(r"(?<=[。！？”])\s+((?:（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、)[^。；，]{4,30})$")
+RUN_IN_RE = re.compile(
+    r"(?<=[。！？”])\s+((?:（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、)[^。；，]{4,30})$"
+)
+DATELINE_RE = re.compile(r"^(?:本报讯|新华社|据新华社|本报[^，。]{2,12}电)")
 LONGEST_HEADING_LINE = 34
 """Characters in one printed line of a headline."""
 MOST_HEADING_LINES = 6
@@ -61,13 +64,18 @@ def split_run_in(block: Block) -> list[Block]:
 def _goes_on(piece: list[Line], line: Line, width: int) -> bool:
     """Whether the line belongs to the block that the lines of `piece` make."""
     last = piece[-1].text
-    if OPENS_RE.match(line.text):
+    if OPENS_RE.match(line.text) or FOLIO_RE.match(line.text) or FOLIO_RE.match(last):
         return False
-    if looks_like_heading(last) and len(piece) < MOST_HEADING_LINES and all(looks_like_heading(p.text) for p in piece):
-        return looks_like_heading(line.text)
+    if len(piece) < MOST_HEADING_LINES and not any(runs(p.text) for p in piece):
+        return not runs(line.text)
     if ends_sentence(last):
         return width <= PRINTED_MEASURE and visible_length(last) >= width - 1
     return True
+
+
+def runs(text: str) -> bool:
+    """Whether a line is of running text rather than of a heading."""
+    return "，" in text or DATELINE_RE.match(text) is not None or not looks_like_heading(text)
 
 
 def looks_like_heading(text: str) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from .bylines import MARKED_RE, parse_byline
 from .models import Block, LineKind
-from .text import HAN, WORD_RE, ends_sentence, visible_length
+from .text import FOLIO_RE, HAN, WORD_RE, ends_sentence, visible_length
 from .vocabulary import Vocabulary
 
 Rule = Callable[[Block, Vocabulary], LineKind | None]
@@ -24,10 +24,6 @@ BROKEN_OFF = ("，", "、", "：", "的", "和", "与", "及", "在", "是", "�
 """Endings that no headline has."""
 LONGEST_WITH_COMMA = 19
 """Characters: a longer line with a comma in it is running text."""
-FOLIO_RE = re.compile(
-    rf"^(?:(?:第?\s*[A-Z]?\d{{1,2}}\s*版|[A-Z]\d{{1,2}}|\d{{2}})(?:[\s·：]+[{HAN}·]{{2,6}})?|第?\d{{1,3}}|"
-    r"第\s*\d+\s*期|[\d年月日\s./-]+(?:星期[一二三四五六日天])?(?:\s*农历.{2,12})?|星期[一二三四五六日天])$"
-)
 CREDIT_AT_END_RE = re.compile(r"（[^（）。]{2,20}(?:摄|摄影|供图)）?$")
 FROM_RE = re.compile(r"^—+[^，。]{0,20}《[^《》]{2,14}》$")
 STOPS_RE = re.compile(r"[，。；]")
@@ -67,7 +63,9 @@ def rubric(block: Block, vocabulary: Vocabulary) -> LineKind | None:
 
 def author_note(block: Block, vocabulary: Vocabulary) -> LineKind | None:
     """（作者系…）"""
-    return LineKind.AUTHOR_NOTE if vocabulary.author_note.match(block.text) and visible_length(block.text) <= 160 else None
+    return (
+        LineKind.AUTHOR_NOTE if vocabulary.author_note.match(block.text) and visible_length(block.text) <= 160 else None
+    )
 
 
 def source_note(block: Block, vocabulary: Vocabulary) -> LineKind | None:
@@ -112,7 +110,7 @@ def heading(block: Block, vocabulary: Vocabulary) -> LineKind | None:
     length = visible_length(block.text)
     if vocabulary.dateline.match(block.text):
         return None
-    if length > LONGEST_HEADING or length < 2 or MARKED_RE.match(block.text) and length > 40:
+    if length > LONGEST_HEADING or length < 2 or (MARKED_RE.match(block.text) and length > 40):
         return None
     if re.search(r"[。；]", block.text) or block.text.endswith(BROKEN_OFF):
         return None

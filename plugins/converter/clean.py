@@ -8,13 +8,16 @@ spaces are the parser's (one at the end of each printed line) or the newspaper's
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from .models import Line
 from .text import HAN
 
 WIDE = str.maketrans(",:;?!", "，：；？！")
-CONTROLS_RE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufff9-\ufffb\u00ad]")
+CONTROLS_RE = re.compile(
+    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufff9-\ufffb\u00ad]"
+)
 SPACES_RE = re.compile(r"[^\S\n]+")
 CJK = f"{HAN}，。、；：？！“”‘’《》〈〉（）【】—…·％"
 POINT_RE = re.compile(rf"(?<=[{CJK}\"'%)])\s*([,:;?!])|([,:;?!])(?=\s*[{CJK}\"'])")
@@ -96,7 +99,7 @@ def clean(lines: tuple[Line, ...], punctuation: bool = True) -> tuple[Line, ...]
     return tuple(replace(line, text=text) for line, text in zip(lines, texts, strict=True))
 
 
-def _apply(rules: tuple, text: str) -> str:
+def _apply(rules: tuple[Callable[[str], str], ...], text: str) -> str:
     for rule in rules:
         text = rule(text)
     return text

@@ -15,11 +15,11 @@ from .models import IssueInfo, Problem
 from .text import HAN
 
 PAGE_NAME_RE = re.compile(
-    rf"^(?:第|p|page[-_ ]?|版)?(?P<letter>[a-zA-Z]?)(?P<number>\d{{1,3}})版?(?:[-_ 、.:：]*(?P<name>[{HAN}][^/]*))?$", re.I
+    rf"^(?:第|p|page[-_ ]?|版)?(?P<letter>[a-z]?)(?P<number>\d{{1,3}})版?"
+    rf"(?:[-_ 、.:：]*(?P<name>[{HAN}][^/]*)|[-_ .]+(?P<latin>[a-z][a-z &]*))?$",
+    re.I,
 )
-DATE_IN_NAME_RE = re.compile(
-    r"(?<!\d)\d{4}(?:年|[-_.]?)\d{1,2}(?:月|[-_.]?)(?:\d{1,2}日?)?(?!\d)|(?<!\d)\d{4}年(?!\d)"
-)
+DATE_IN_NAME_RE = re.compile(r"(?<!\d)\d{4}(?:年|[-_.]?)\d{1,2}(?:月|[-_.]?)(?:\d{1,2}日?)?(?!\d)|(?<!\d)\d{4}年(?!\d)")
 TEXT_KEYS = ("paper", "date", "number", "home")
 DATE_RE = re.compile(r"^\d{4}(?:-\d{2}(?:-\d{2})?)?$")
 
@@ -96,7 +96,9 @@ def _page_of(file: Path, pages: dict[str, Any]) -> tuple[str | None, str | None]
     if isinstance(listed, str):
         return number, listed
     if isinstance(listed, dict):
-        return page_label(listed["number"]) if "number" in listed else number, str(listed.get("name", name or "")) or None
+        return page_label(listed["number"]) if "number" in listed else number, str(
+            listed.get("name", name or "")
+        ) or None
     return number, name
 
 
@@ -104,7 +106,7 @@ def _parse_page(stem: str) -> tuple[str | None, str | None]:
     match = PAGE_NAME_RE.match(unicodedata.normalize("NFKC", stem))
     if not match:
         return None, None
-    return page_label(match["letter"] + match["number"]), (match["name"] or "").strip() or None
+    return page_label(match["letter"] + match["number"]), (match["name"] or match["latin"] or "").strip() or None
 
 
 def page_label(value: object) -> str:
@@ -173,7 +175,9 @@ def _settle(claims: list[Source]) -> tuple[tuple[Source, ...], list[Problem]]:
     for claim in sorted(claims, key=lambda c: c.shown):
         owner = owners.setdefault((claim.issue.key, claim.page), claim)
         if owner is not claim:
-            problems.append(Problem("E104", claim.shown, value=f"{claim.issue.key} page {claim.page}, held by {owner.shown}"))
+            problems.append(
+                Problem("E104", claim.shown, value=f"{claim.issue.key} page {claim.page}, held by {owner.shown}")
+            )
     return tuple(sorted(owners.values(), key=lambda c: (c.issue.key, c.page))), problems
 
 

@@ -47,7 +47,7 @@ def split_header(blocks: tuple[Block, ...], vocabulary: Vocabulary) -> Header | 
     if len(units) < 2:
         return _split_line(units[0].text, vocabulary) if units else None
     options = [(i, j) for i in range(len(units)) for j in range(i + 1, len(units) + 1)]
-    i, j = max(options, key=lambda cut: (_worth(units, *cut, vocabulary), -cut[0]))
+    i, j = max(options, key=lambda cut: (_worth(units, cut[0], cut[1], vocabulary), -cut[0]))
     texts = [unit.text for unit in units]
     return _header(texts[:i], texts[i:j], texts[j:])
 
@@ -82,7 +82,9 @@ def _kicker_worth(units: list[Unit], vocabulary: Vocabulary) -> float:
     score = 0.6 - 1.0 * max(len(units) - 2, 0)
     score += 3.0 if vocabulary.kicker_end.search(last) else 0.0
     score += 2.0 if len(units) == 1 and _is_place_or_body(last, vocabulary) else 0.0
-    score -= 3.0 if any(vocabulary.deck_end.search(u.text) or vocabulary.deck_start.match(u.text) for u in units) else 0.0
+    score -= (
+        3.0 if any(vocabulary.deck_end.search(u.text) or vocabulary.deck_start.match(u.text) for u in units) else 0.0
+    )
     return score - (3.0 if last.endswith(NEEDS_MORE) else 0.0)
 
 

@@ -24,6 +24,7 @@ from .ledger import account
 from .models import Article, ArticleDraft, Block, Conversion, LineKind, Problem, SourcePage
 from .repeats import mark_repeats
 from .segment import segment
+from .text import FOLIO_RE
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ def convert_page(page: SourcePage, knowledge: Knowledge, punctuation: bool = Tru
     lines = clean(page.lines, punctuation)
     blocks = classify(group(lines), knowledge.vocabulary)
     blocks = mark_repeats(blocks)
+    page = replace(page, page_name=page.page_name or _printed_page_name(blocks))
     drafts, unplaced = segment(blocks, knowledge.vocabulary)
     facts = PageFacts(*_date(page, blocks), _home(page, drafts, knowledge))
     articles = tuple(describe(draft, page, n, facts, knowledge) for n, draft in enumerate(drafts, 1))
@@ -93,6 +95,12 @@ def describe(draft: ArticleDraft, page: SourcePage, number: int, facts: PageFact
     )
 
 
+def _printed_page_name(blocks: Sequence[Block]) -> str | None:
+    """要闻, from a folio that says A03版 要闻."""
+    names = (FOLIO_RE.match(block.text) for block in blocks if block.kind is LineKind.FOLIO)
+    return next((match["name"] for match in names if match and match["name"]), None)
+
+
 def _date(page: SourcePage, blocks: Sequence[Block]) -> tuple[str | None, bool]:
     """(date of the page, whether it was read from the text)."""
     if page.issue.date:
@@ -109,9 +117,7 @@ def _home(page: SourcePage, drafts: Sequence[ArticleDraft], knowledge: Knowledge
     return find_home(page.issue.paper, texts, knowledge.gazetteer) or knowledge.home
 
 
-def _problems(
-    page: SourcePage, articles: Sequence[Article], unplaced: Sequence[Block]
-) -> tuple[Problem, ...]:
+def _problems(page: SourcePage, articles: Sequence[Article], unplaced: Sequence[Block]) -> tuple[Problem, ...]:
     """A page without an article, and headings that no text was found for."""
     if not articles:
         return (Problem("E106", page.path, next((line.number for line in page.lines if line.text.strip()), 1)),)

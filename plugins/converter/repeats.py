@@ -23,7 +23,7 @@ TEXT = frozenset({LineKind.BODY, LineKind.HEADLINE, LineKind.UNKNOWN})
 def mark_repeats(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """The blocks, those that only repeat text of others marked `REPEAT`."""
     texts = [squeeze(block.text) if block.kind in TEXT else "" for block in blocks]
-    doubled = set()
+    doubled: set[int] = set()
     for start, stop in _runs(blocks, texts):
         doubled.update(range(start, stop))
     return tuple(replace(b, kind=LineKind.REPEAT) if i in doubled else b for i, b in enumerate(blocks))

@@ -17,6 +17,12 @@ CLOSERS = "”’」』）》】)\"'"
 TERMINAL_RE = re.compile(rf"[。！？!?…][{CLOSERS}]*\s*(?:（[^（）。]{{2,40}}）)?$")
 """The end of a sentence at the end of a text, perhaps with a signature in brackets behind it."""
 
+FOLIO_RE = re.compile(
+    rf"^(?:(?:第?\s*[A-Z]?\d{{1,2}}\s*版|[A-Z]\d{{1,2}}|\d{{2}})(?:[\s·：]+(?P<name>[{HAN}·]{{2,6}}))?|第?\d{{1,3}}|"
+    r"第\s*\d+\s*期|[\d年月日\s./-]+(?:星期[一二三四五六日天])?(?:\s*农历.{2,12})?|星期[一二三四五六日天])$"
+)
+"""A line of the page head: A03版 要闻; 2024年6月11日 星期二. `name` is the name of the page."""
+
 INNER_STOP_RE = re.compile(r"[。；]")
 
 
@@ -39,7 +45,14 @@ def join_lines(parts: Iterable[str]) -> str:
     """Join broken lines as Chinese is joined: a space only between two Latin words."""
     joined = ""
     for part in parts:
-        if joined and part and joined[-1].isascii() and joined[-1].isalnum() and part[0].isascii() and part[0].isalnum():
+        if (
+            joined
+            and part
+            and joined[-1].isascii()
+            and joined[-1].isalnum()
+            and part[0].isascii()
+            and part[0].isalnum()
+        ):
             joined += " "
         joined += part
     return joined

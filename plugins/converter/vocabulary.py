@@ -19,7 +19,7 @@ DATA = Path(__file__).parent / "data"
 
 
 def alternatives(words: Iterable[str]) -> str:
-    """A regular expression for any of the words, longest first. An empty group is refused: it would match everything."""
+    """A pattern for any of the words, longest first. An empty group is refused: it would match everything."""
     ordered = sorted(set(words), key=lambda word: (-len(word), word))
     if not ordered or not all(ordered):
         raise ValueError("a group of words is empty")
@@ -86,7 +86,7 @@ def load() -> Vocabulary:
     )
 
 
-def _toml(name: str) -> dict:
+def _toml(name: str) -> dict[str, dict[str, list[str]]]:
     return tomllib.loads((DATA / name).read_text(encoding="utf-8"))
 
 
@@ -102,7 +102,9 @@ def _role_before(groups: dict[str, list[str]]) -> re.Pattern[str]:
 
 
 def _words() -> frozenset[str]:
-    rows = (line.split("\t") for line in (DATA / "words.txt").read_text(encoding="utf-8").splitlines() if line[:1] != "#")
+    rows = (
+        line.split("\t") for line in (DATA / "words.txt").read_text(encoding="utf-8").splitlines() if line[:1] != "#"
+    )
     return frozenset(first + second for first, seconds in rows for second in seconds)
 
 
@@ -128,7 +130,9 @@ def _patterns(marks: dict[str, dict[str, list[str]]]) -> dict[str, re.Pattern[st
         "deck_end": re.compile(any_of("deck", "endings") + r"(?:之[一二三四五六七八九十]+)?$"),
         "deck_start": re.compile(any_of("deck", "openings")),
         "rubric_pair": _pairs(marks["rubric"]["pairs"]),
-        "rubric_series": re.compile(any_of("rubric", "series") + r"(?:之?[一二三四五六七八九十百]+|[①-⑳]|（[一二三四五六七八九十\d]+）)$"),
+        "rubric_series": re.compile(
+            any_of("rubric", "series") + r"(?:之?[一二三四五六七八九十百]+|[①-⑳]|（[一二三四五六七八九十\d]+）)$"
+        ),
         "folio": re.compile(any_of("folio", "starts")),
         "jump": re.compile(rf"[（(]?{any_of('jump', 'words')}"),
         "caption_start": re.compile(any_of("caption", "starts")),
@@ -137,7 +141,10 @@ def _patterns(marks: dict[str, dict[str, list[str]]]) -> dict[str, re.Pattern[st
         "author_note": re.compile(rf"^[（(]?{any_of('author_note', 'starts')}"),
         "source_note": re.compile(rf"^[（(]{any_of('source_note', 'starts')}[^。；]{{0,40}}[）)]$"),
         "editors_note": re.compile(any_of("editors_note", "starts")),
-        "place": re.compile(rf"^{any_of('place', 'provinces')}?(?:[{HAN}]{{2,12}}[省市区县州盟旗镇乡村])?$|^{any_of('place', 'provinces')}[{HAN}]{{2}}$"),
+        "place": re.compile(
+            rf"^{any_of('place', 'provinces')}?(?:[{HAN}]{{2,12}}[省市区县州盟旗镇乡村])?$|"
+            rf"^{any_of('place', 'provinces')}[{HAN}]{{2}}$"
+        ),
         "organisation": re.compile(any_of("organisation", "endings") + "$"),
     }
 
@@ -145,5 +152,7 @@ def _patterns(marks: dict[str, dict[str, list[str]]]) -> dict[str, re.Pattern[st
 def _pairs(pairs: list[str]) -> re.Pattern[str]:
     if not pairs:
         raise ValueError("a group of words is empty")
-    forms = [rf"{re.escape(p[0])}+\s*(?P<r{i}>[^{re.escape(p)}]{{2,30}}?)\s*{re.escape(p[-1])}+" for i, p in enumerate(pairs)]
+    forms = [
+        rf"{re.escape(p[0])}+\s*(?P<r{i}>[^{re.escape(p)}]{{2,30}}?)\s*{re.escape(p[-1])}+" for i, p in enumerate(pairs)
+    ]
     return re.compile("^(?:" + "|".join(forms) + ")$")

@@ -35,7 +35,14 @@ def _escape_start(match: re.Match[str]) -> str:
 
 def to_markdown(article: Article, page: SourcePage) -> str:
     """The whole file of an article: front matter, blank line, text."""
-    head = yaml.dump(front_matter(article, page), Dumper=Dumper, default_flow_style=None, allow_unicode=True, sort_keys=False, width=10**6)
+    head = yaml.dump(
+        front_matter(article, page),
+        Dumper=Dumper,
+        default_flow_style=None,
+        allow_unicode=True,
+        sort_keys=False,
+        width=10**6,
+    )
     return f"---\n{head}---\n\n{body_markdown(article.body)}\n"
 
 

@@ -74,7 +74,9 @@ def test_a_lone_file_is_an_issue_of_its_own(tmp_path: Path) -> None:
 
 
 def test_issue_file_gives_paper_date_home_and_pages(tmp_path: Path) -> None:
-    options = 'paper = "江城报"\ndate = 2024-06\nhome = "湖北省/武汉市"\n[pages]\n"b.txt" = {number = 4, name = "理论"}\n'
+    options = (
+        'paper = "江城报"\ndate = 2024-06\nhome = "湖北省/武汉市"\n[pages]\n"b.txt" = {number = 4, name = "理论"}\n'
+    )
     put(tmp_path, **{"weekly__b.txt": "x", "weekly__issue.toml": options.replace("2024-06", '"2024-06"')})
 
     (source,), problems = discover(tmp_path)

@@ -27,20 +27,24 @@ class Reading:
     score: float
 
 
+Column = dict[str, tuple[float, int, str]]
+"""State of one block -> (best score up to it, index of the block before, its state)."""
+
+
 def decode(evidence: Evidence) -> Reading:
     """The reading of the page with the highest score."""
     n = len(evidence.clues)
     if not n:
         return Reading((), 0.0)
-    table: list[dict[str, tuple[float, int, str]]] = []
+    table: list[Column] = []
     for i in range(n):
         table.append(_column(i, evidence, table))
     return _trace(evidence, table)
 
 
-def _column(i: int, evidence: Evidence, table: list[dict]) -> dict[str, tuple[float, int, str]]:
-    """State -> (best score, index of the block before, its state) for block i."""
-    column: dict[str, tuple[float, int, str]] = {}
+def _column(i: int, evidence: Evidence, table: list[Column]) -> Column:
+    """The best ways to read block i."""
+    column: Column = {}
     own = {state: emission(i, state, evidence) for state in S.READINGS[evidence.clues[i].kind]}
     for back, price in _predecessors(i, evidence):
         if back < 0:
@@ -53,7 +57,9 @@ def _column(i: int, evidence: Evidence, table: list[dict]) -> dict[str, tuple[fl
             close = closing(back, before, evidence)
             for state in S.FOLLOWERS[before]:
                 if state in own:
-                    _keep(column, state, leave + own[state] + step(back, before, i, state, close, evidence), back, before)
+                    _keep(
+                        column, state, leave + own[state] + step(back, before, i, state, close, evidence), back, before
+                    )
     if not column:
         for state in S.OPENERS:
             if state in own:
@@ -61,7 +67,7 @@ def _column(i: int, evidence: Evidence, table: list[dict]) -> dict[str, tuple[fl
     return column
 
 
-def _keep(column: dict, state: str, score: float, back: int, before: str) -> None:
+def _keep(column: Column, state: str, score: float, back: int, before: str) -> None:
     if state not in column or score > column[state][0]:
         column[state] = (score, back, before)
 
@@ -77,7 +83,7 @@ def _predecessors(i: int, evidence: Evidence) -> list[tuple[int, float]]:
     return found
 
 
-def _trace(evidence: Evidence, table: list[dict]) -> Reading:
+def _trace(evidence: Evidence, table: list[Column]) -> Reading:
     n = len(table)
     path: list[str | None] = [None] * n
     last = [(back, price) for back, price in _predecessors(n, evidence) if back >= 0 and table[back]]

@@ -10,6 +10,7 @@ import math
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ..bylines import MARKED_RE
 from ..models import Block, LineKind
@@ -17,7 +18,9 @@ from ..text import bigrams, ends_sentence, visible_length
 from ..vocabulary import Vocabulary
 from .states import OUTSIDE
 
-NUMBERED_RE = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]+[、，：]?|\d{1,2}[.、．]|[①-⑳])")
+NUMBERED_RE = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]+[、，：]?|\d{1,2}[.、．]|[①-⑳])"
+)
 TEXT_KINDS = (LineKind.BODY, LineKind.EDITORS_NOTE)
 RUN = 5
 """Paragraphs on either side of a heading that are compared with it."""
@@ -97,9 +100,7 @@ def gather(blocks: tuple[Block, ...], vocabulary: Vocabulary) -> Evidence:
     clues = _clues(blocks, vocabulary)
     words = [bigrams(clue.block.text) for clue in clues]
     weights = _weights(words)
-    neighbours = [
-        _neighbours(i, clues, words, weights) if _may_open(clue) else NOWHERE for i, clue in enumerate(clues)
-    ]
+    neighbours = [_neighbours(i, clues, words, weights) if _may_open(clue) else NOWHERE for i, clue in enumerate(clues)]
     links = tuple(share(words[i], words[i - 1], weights) if i else 0.0 for i in range(len(words)))
     known = vocabulary.words.union(*words)
     glued = tuple(i > 0 and clues[i - 1].block.text[-1:] + clues[i].block.text[:1] in known for i in range(len(clues)))
@@ -176,7 +177,9 @@ def _may_open(clue: Clue) -> bool:
     """A heading, or text that looks as if an article began with it."""
     if clue.kind is LineKind.HEADLINE:
         return True
-    return clue.kind is LineKind.BODY and (clue.opening or clue.dateline or clue.credit_next or clue.block.text[:1] == "“")
+    return clue.kind is LineKind.BODY and (
+        clue.opening or clue.dateline or clue.credit_next or clue.block.text[:1] == "“"
+    )
 
 
 def _neighbours(i: int, clues: tuple[Clue, ...], words: list[set[str]], weights: dict[str, float]) -> Neighbours:
@@ -185,15 +188,16 @@ def _neighbours(i: int, clues: tuple[Clue, ...], words: list[set[str]], weights:
     ahead = words[first] if pictured else _run(words, clues, first, 1)
     behind = _run(words, clues, i - 1, -1)
     following = _following(i, clues)
+    kind = following.kind if following else None
     return Neighbours(
         in_next=share(words[i], ahead, weights),
         in_previous=share(words[i], behind, weights),
         cohesion=_cohesion(ahead, behind, weights),
-        byline_next=bool(following) and following.kind is LineKind.BYLINE,
-        dateline_next=bool(following) and following.dateline,
-        opening_next=bool(following) and following.opening,
-        continuing_next=bool(following) and following.continuing,
-        text_next=bool(following) and following.kind in (*TEXT_KINDS, LineKind.BYLINE, LineKind.CAPTION),
+        byline_next=kind is LineKind.BYLINE,
+        dateline_next=following is not None and following.dateline,
+        opening_next=following is not None and following.opening,
+        continuing_next=following is not None and following.continuing,
+        text_next=kind in (*TEXT_KINDS, LineKind.BYLINE, LineKind.CAPTION),
         twin_inside=False,
     )
 
@@ -214,7 +218,7 @@ def _following(i: int, clues: tuple[Clue, ...]) -> Clue | None:
 def _with_twins(clues: tuple[Clue, ...], neighbours: list[Neighbours]) -> tuple[Neighbours, ...]:
     """The neighbours, each heading told whether one beside it is its like (parallel crossheads)."""
     heads = [i for i, clue in enumerate(clues) if clue.kind is LineKind.HEADLINE]
-    for before, after in zip(heads, heads[1:], strict=False):
+    for before, after in pairwise(heads):
         if _alike(clues[before], clues[after]):
             strong = [neighbours[i].cohesion >= INSIDE for i in (before, after)]
             neighbours[before] = replace(neighbours[before], twin_inside=neighbours[before].twin_inside or strong[1])

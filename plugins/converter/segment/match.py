@@ -31,7 +31,9 @@ def match_headers(articles: list[ArticleDraft]) -> tuple[list[ArticleDraft], tup
         )
     moved = {bare[row] for row, _ in pairs}
     lost = [i for i in bare if i not in moved]
-    unplaced = tuple(b for i in lost for b in (*articles[i].header, *articles[i].bylines, *articles[i].captions, *articles[i].notes))
+    unplaced = tuple(
+        b for i in lost for b in (*articles[i].header, *articles[i].bylines, *articles[i].captions, *articles[i].notes)
+    )
     return [a for i, a in enumerate(placed) if i not in moved and i not in lost], unplaced
 
 
