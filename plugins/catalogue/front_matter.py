@@ -1,0 +1,150 @@
+"""The front matter of an article: the one definition that validation, schema and reference come from.
+
+A key is written as in `docs/front-matter.md`. Scalars arrive as the strings that were
+written (`reading.py` resolves no YAML types), so a date, an id or a page never turns into
+a number on the way.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date as Day
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+Role = Literal["reporter", "trainee_reporter", "correspondent", "author", "photographer", "editor"]
+
+SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+LIST_MARK = re.compile(r"\s*[、,，;；]\s*")
+KEY = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
+PAGE = re.compile(r"([a-z]{0,3})0*(\d{1,4})([a-z]?)")
+DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+
+
+def one_line(value: Any) -> Any:
+    """The text on one line: white space and control characters become single spaces."""
+    return SPACE.sub(" ", value).strip() if isinstance(value, str) else value
+
+
+def optional(value: Any) -> Any:
+    """As `one_line`; an empty text is no value."""
+    return one_line(value) or None if isinstance(value, str) else value
+
+
+def names(value: Any) -> Any:
+    """A list of names; one string is taken apart at its commas, an empty one is an empty list."""
+    parts = LIST_MARK.split(value) if isinstance(value, str) else value
+    if not isinstance(parts, (list, tuple)):
+        return parts
+    return tuple(part for part in map(one_line, parts) if part)
+
+
+def texts(value: Any) -> Any:
+    """A list of sentences; one string is a list of one."""
+    return names([value]) if isinstance(value, str) else names(value)
+
+
+def mapping(value: Any) -> Any:
+    """An empty value is an empty table."""
+    return value or {}
+
+
+def calendar_date(value: Any) -> Any:
+    """YYYY, YYYY-MM or YYYY-MM-DD that exists in the calendar; anything else raises ValueError."""
+    if not isinstance(value, str) or not value:
+        return value or None
+    parts = DATE.fullmatch(value)
+    if not parts:
+        raise ValueError("not a date")
+    Day(int(parts[1]), int(parts[2] or 1), int(parts[3] or 1))
+    return value
+
+
+def key(value: Any) -> Any:
+    """Lower-case ASCII letters and digits, with `-`, `.` or `_` between them: it becomes part of an address."""
+    if isinstance(value, str) and not KEY.fullmatch(value):
+        raise ValueError("not a key")
+    return value
+
+
+def page_number(value: Any) -> Any:
+    """版次 in its one form: 1 and 01 are `01`, A3 is `a03`."""
+    parts = PAGE.fullmatch(value.strip().lower()) if isinstance(value, str) else None
+    if not parts:
+        raise ValueError("not a page number")
+    return f"{parts[1]}{int(parts[2]):02d}{parts[3]}"
+
+
+OneLine = Annotated[str, BeforeValidator(one_line), Field(min_length=1)]
+Optional = Annotated[str | None, BeforeValidator(optional)]
+Names = Annotated[tuple[str, ...], BeforeValidator(names)]
+Texts = Annotated[tuple[str, ...], BeforeValidator(texts)]
+Key = Annotated[str, BeforeValidator(key)]
+Date = Annotated[str | None, BeforeValidator(calendar_date)]
+
+
+class Strict(BaseModel):
+    """Frozen, and refusing keys it does not know."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class CreditMatter(Strict):
+    """A person or body that made the article."""
+
+    name: OneLine
+    role: Role | None = None
+    organisation: Optional = None
+
+
+class SourceMatter(Strict):
+    """The page the article was read from."""
+
+    file: Optional = Field(None, description="file name of the page")
+    sha256: Optional = Field(None, description="of the bytes of the page")
+    lines: Texts = Field((), description="ranges of source lines: 3-5")
+
+
+class FrontMatter(Strict):
+    """All keys of an article, in the order the converter writes them."""
+
+    id: Key = Field(description="issue, page, number; unique, kept for ever")
+    title: OneLine = Field(description="主题: the headline")
+    title_made: bool = Field(False, description="the page printed no headline, this one was made from the text")
+    kicker: Optional = Field(None, description="引题")
+    deck: Optional = Field(None, description="副题")
+    rubric: Optional = Field(None, description="栏目")
+    section: Optional = Field(None, description="版块, by name")
+    authors: Names = Field((), description="names in print order")
+    credits: tuple[CreditMatter, ...] = Field((), description="the same people with role and organisation")
+    region: Names = Field((), description="paths from the province down, parts divided by /")
+    tags: Names = ()
+    tags_auto: bool = Field(False, description="no editor has looked at the tags yet")
+    date: Date = Field(None, description="YYYY, YYYY-MM or YYYY-MM-DD: as precise as is known")
+    date_inferred: bool = Field(False, description="the date was read from the text")
+    paper: Optional = Field(None, description="报名")
+    issue: Key = Field(description="key of the issue: the name of its folder")
+    issue_number: Optional = Field(None, description="期号, as printed")
+    page: Annotated[str, BeforeValidator(page_number)] = Field(description="版次")
+    page_name: Optional = Field(None, description="版名")
+    dateline: Optional = Field(None, description="消息头; it also stands in the text")
+    captions: Texts = Field((), description="图片说明")
+    author_note: Optional = Field(None, description="作者系…")
+    source: SourceMatter | None = None
+    review: Texts = Field((), description="reasons for an editor to look; never published")
+    summary: Optional = Field(None, description="written by an editor; else the site makes one")
+    status: Literal["published", "draft"] = "published"
+    lang: Literal["zh-Hans", "zh-Hant", "zh", "en"] = "zh-Hans"
+    hant: Annotated[dict[str, str], BeforeValidator(mapping)] = Field({}, description="words the mirror converts so")
+
+    @property
+    def people(self) -> tuple[CreditMatter, ...]:
+        """The credits, and behind them every author that no credit names."""
+        named = {credit.name for credit in self.credits}
+        return self.credits + tuple(CreditMatter(name=name) for name in self.authors if name not in named)
+
+
+def json_schema() -> dict[str, Any]:
+    """The definition as JSON Schema, for editors' programs and other readers of the files."""
+    return FrontMatter.model_json_schema()

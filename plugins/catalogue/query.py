@@ -1,0 +1,211 @@
+"""Questions to the catalogue. Drafts, and articles that clash with another, are never in an answer.
+
+Every function takes the connection and returns frozen records or ids; bodies are only
+read by `body`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from .front_matter import FrontMatter
+
+IN_PRINT_ORDER = "i.position, a.print_order, a.id"
+NEWEST_FIRST = "i.position DESC, a.print_order, a.id"
+
+
+@dataclass(frozen=True)
+class ArticleRecord:
+    """An article without its body."""
+
+    id: str
+    issue: str
+    page: str
+    stem: str
+    """File name of its address: 01-03."""
+    characters: int
+    paragraphs: int
+    summary: str
+    opening: str
+    json: str
+    """The front matter as it is stored."""
+
+    @cached_property
+    def matter(self) -> FrontMatter:
+        """The front matter; it was validated when the file was read."""
+        return FrontMatter.model_validate_json(self.json)
+
+
+@dataclass(frozen=True, slots=True)
+class IssueRecord:
+    """An issue that has at least one article."""
+
+    key: str
+    position: int
+    date: str | None
+    paper: str | None
+    number: str | None
+    articles: int
+    characters: int
+
+
+@dataclass(frozen=True, slots=True)
+class TermRecord:
+    """Something articles are listed under."""
+
+    kind: str
+    key: str
+    name: str
+    count: int
+    first: int
+    """Position of the first issue it occurs in."""
+
+
+ARTICLE = (
+    "SELECT a.id, a.issue, a.page, a.stem, a.characters, a.paragraphs, a.summary, a.opening, a.matter"
+    " FROM article a JOIN issue i ON i.key = a.issue WHERE a.shown"
+)
+
+
+def article_records(rows: sqlite3.Cursor) -> Iterator[ArticleRecord]:
+    """The rows of an `ARTICLE` query as records."""
+    for row in rows:
+        yield ArticleRecord(*row)
+
+
+def articles(connection: sqlite3.Connection, issue: str | None = None) -> tuple[ArticleRecord, ...]:
+    """The articles of an issue, or of all, in print order, oldest issue first."""
+    where, values = (" AND a.issue = ?", (issue,)) if issue else ("", ())
+    return tuple(article_records(connection.execute(f"{ARTICLE}{where} ORDER BY {IN_PRINT_ORDER}", values)))
+
+
+def article(connection: sqlite3.Connection, id: str) -> ArticleRecord | None:
+    """One article, or None when it is not shown."""
+    return next(article_records(connection.execute(f"{ARTICLE} AND a.id = ?", (id,))), None)
+
+
+def body(connection: sqlite3.Connection, id: str) -> str:
+    """The Markdown of an article; KeyError when it is not shown."""
+    row = connection.execute(
+        "SELECT b.text FROM body b JOIN article a ON a.path = b.path WHERE a.shown AND a.id = ?", (id,)
+    ).fetchone()
+    if row is None:
+        raise KeyError(id)
+    return str(row[0])
+
+
+def issues(connection: sqlite3.Connection) -> tuple[IssueRecord, ...]:
+    """All issues, oldest first."""
+    return tuple(IssueRecord(*row) for row in connection.execute("SELECT * FROM issue ORDER BY position"))
+
+
+def pages(connection: sqlite3.Connection, issue: str) -> tuple[str, ...]:
+    """The page numbers of an issue in the order of the paper."""
+    query = "SELECT DISTINCT page FROM article WHERE shown AND issue = ? ORDER BY print_order"
+    return tuple(dict.fromkeys(row[0] for row in connection.execute(query, (issue,))))
+
+
+def neighbours(connection: sqlite3.Connection, id: str) -> tuple[str | None, str | None]:
+    """Ids of the articles before and after this one in its issue."""
+    ids = [
+        row[0]
+        for row in connection.execute(
+            "SELECT id FROM article WHERE shown AND issue = (SELECT issue FROM article WHERE id = ? AND shown)"
+            " ORDER BY print_order, id",
+            (id,),
+        )
+    ]
+    at = ids.index(id)
+    return (ids[at - 1] if at else None), (ids[at + 1] if at + 1 < len(ids) else None)
+
+
+def terms(connection: sqlite3.Connection, kind: str) -> tuple[TermRecord, ...]:
+    """All terms of a kind with the number of their articles, in the order they came into the archive."""
+    query = "SELECT * FROM term WHERE kind = ? ORDER BY first, name"
+    return tuple(TermRecord(*row) for row in connection.execute(query, (kind,)))
+
+
+def articles_of(connection: sqlite3.Connection, kind: str, key: str) -> tuple[str, ...]:
+    """Ids of the articles of a term, newest first; a region includes what is below it."""
+    query = (
+        "SELECT a.id FROM term_use u JOIN article a ON a.path = u.path JOIN issue i ON i.key = a.issue"
+        f" WHERE a.shown AND u.kind = ? AND u.key = ? ORDER BY {NEWEST_FIRST}"
+    )
+    return tuple(row[0] for row in connection.execute(query, (kind, key)))
+
+
+def related_terms(connection: sqlite3.Connection, kind: str, key: str, limit: int = 12) -> tuple[tuple[str, str], ...]:
+    """(kind, key) of the terms that share at least two articles with this one, or all of its few; most often first.
+
+    Regions above or below a region, and terms that stand on nearly everything, say nothing: the
+    first are left out, the second sink because the share is measured against their whole count.
+    """
+    query = (
+        "SELECT o.kind, o.key, count(*) AS together, t.count FROM term_use u"
+        " JOIN article a ON a.path = u.path JOIN term_use o ON o.path = u.path"
+        " JOIN term t ON t.kind = o.kind AND t.key = o.key"
+        " WHERE a.shown AND u.kind = ? AND u.key = ? AND (o.kind <> u.kind OR o.key <> u.key)"
+        " AND NOT (o.kind = 'region' AND u.kind = 'region'"
+        "          AND (instr(o.key, u.key || '/') = 1 OR instr(u.key, o.key || '/') = 1))"
+        " GROUP BY o.kind, o.key ORDER BY together * 1.0 * together / t.count DESC, o.kind, o.key LIMIT ?"
+    )
+    return tuple((row[0], row[1]) for row in connection.execute(query, (kind, key, limit)))
+
+
+def related_articles(connection: sqlite3.Connection, id: str, limit: int = 5, common: int = 100) -> tuple[str, ...]:
+    """Ids of articles that share rare terms with this one, best first; never of the same page.
+
+    A term is worth the less the more articles it has; one with more than `common` is worth nothing.
+    The inner query only counts, so that articles and issues are looked up for a few candidates.
+    """
+    query = (
+        "SELECT b.id FROM (SELECT o.path, sum(1.0 / t.count) AS worth FROM article s"
+        "   JOIN term_use u ON u.path = s.path AND u.kind <> 'section'"
+        "   JOIN term t ON t.kind = u.kind AND t.key = u.key AND t.count BETWEEN 2 AND ?"
+        "   JOIN term_use o ON o.kind = u.kind AND o.key = u.key AND o.path <> u.path"
+        "   WHERE s.shown AND s.id = ? GROUP BY o.path ORDER BY worth DESC, o.path DESC LIMIT ?) c"
+        " JOIN article b ON b.path = c.path AND b.shown JOIN issue i ON i.key = b.issue"
+        " JOIN article a ON a.id = ? AND a.shown"
+        " WHERE NOT (b.issue = a.issue AND b.page = a.page)"
+        " ORDER BY c.worth DESC, i.position DESC, b.print_order, b.id LIMIT ?"
+    )
+    return tuple(row[0] for row in connection.execute(query, (common, id, limit * 8, id, limit)))
+
+
+def roles(connection: sqlite3.Connection, key: str) -> tuple[tuple[str, int], ...]:
+    """(role, number of articles) of a person, most often first."""
+    query = (
+        "SELECT c.role, count(*) FROM credit c JOIN article a ON a.path = c.path"
+        " WHERE a.shown AND c.key = ? AND c.role IS NOT NULL GROUP BY c.role ORDER BY count(*) DESC, c.role"
+    )
+    return tuple((row[0], row[1]) for row in connection.execute(query, (key,)))
+
+
+def credited_names(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """The names of all credited people and bodies, as written, sorted."""
+    query = "SELECT DISTINCT c.name FROM credit c JOIN article a ON a.path = c.path WHERE a.shown ORDER BY c.name"
+    return tuple(row[0] for row in connection.execute(query))
+
+
+def hant_words(connection: sqlite3.Connection) -> dict[str, str]:
+    """All `hant` tables of the edition in one: simplified -> traditional; the later article wins."""
+    query = f"SELECT a.matter FROM article a JOIN issue i ON i.key = a.issue WHERE a.shown ORDER BY {IN_PRINT_ORDER}"
+    words: dict[str, str] = {}
+    for (matter,) in connection.execute(query):
+        if '"hant"' in matter:
+            words.update(json.loads(matter).get("hant", {}))
+    return dict(sorted(words.items()))
+
+
+def sources_digest(connection: sqlite3.Connection) -> str:
+    """12 hex digits over all articles shown: the same edition, the same digits."""
+    query = "SELECT f.path, f.sha256 FROM file f JOIN article a ON a.path = f.path WHERE a.shown ORDER BY f.path"
+    digest = hashlib.sha256()
+    for path, sha256 in connection.execute(query):
+        digest.update(f"{path}\0{sha256}\n".encode())
+    return digest.hexdigest()[:12]
