@@ -1,0 +1,125 @@
+"""Markdown of an article into HTML: paragraphs numbered p1 …, no raw HTML, only harmless links.
+
+Most bodies are paragraphs and crossheads and nothing else; these are made directly, with the
+same result as python-markdown (a test holds the two together). Everything else goes through
+one shared python-markdown object.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+from markupsafe import Markup
+
+BLOCK = re.compile(r"\n[ \t]*\n+")
+HEADING = re.compile(r"## +([^\n]*[^\n#\s])")
+ESCAPES = r"\\`*_{}\[\]()>#+\-.!"
+SPECIAL = re.compile(r"[\\*_`\[<|&]|  \n")
+LIST_OR_CODE = re.compile(r"^(?:[ \t]|[-+*>#=:]|\d+\.(?!\d))", re.MULTILINE)
+UNESCAPE = re.compile(rf"\\([{ESCAPES}])")
+JOIN = re.compile(r"(?<=[^\x00-\x7f])[ \t]*\n[ \t]*(?=[^\x00-\x7f])")
+BLOCK_END = re.compile(r"[ \t\u3000]+(?=\n[ \t]*\n|\Z)")
+SAFE_URL = re.compile(r"(?:https?://|mailto:|[#/.]|[^:]*$)", re.IGNORECASE)
+CONTROL = re.compile(r"[\x00-\x20\x7f]")
+
+Link = Callable[[str], str]
+"""Turns a path of the site into a URL for the page that shows the text."""
+
+
+def is_simple(block: str) -> bool:
+    """Whether a block is a paragraph without any mark but escapes."""
+    return not SPECIAL.search(UNESCAPE.sub("", block)) and not LIST_OR_CODE.search(block)
+
+
+def words(text: str) -> str:
+    """Escaped characters as themselves, made safe for HTML; a line broken between Han is joined."""
+    return html.escape(UNESCAPE.sub(r"\1", JOIN.sub("", text)), quote=False)
+
+
+def simple_html(markdown: str) -> str | None:
+    """The HTML of a body of plain paragraphs and crossheads; None when it is more than that."""
+    if "\t" in markdown:
+        return None
+    out: list[str] = []
+    number = 0
+    for block in BLOCK.split(markdown.strip("\n")):
+        heading = HEADING.fullmatch(block)
+        text = (heading[1] if heading else block).strip()
+        if not is_simple(text):
+            return None
+        if heading:
+            out.append(f"<h2>{words(text)}</h2>")
+        elif text:
+            number += 1
+            out.append(f'<p id="p{number}">{words(text)}</p>')
+    return "\n".join(out)
+
+
+def safe_url(url: str, link: Link) -> str:
+    """A URL that runs nothing; one that begins with `/` is a path of this site."""
+    plain = CONTROL.sub("", html.unescape(url))
+    if plain.startswith("/") and not plain.startswith("//"):
+        return link(plain[1:])
+    return url if SAFE_URL.match(plain) else "#"
+
+
+class Finish(Treeprocessor):
+    """The last hand on the tree: numbers, headings below the headline, links."""
+
+    link: Link = staticmethod(lambda path: path)
+
+    def run(self, root: Element) -> None:
+        """Change the tree in place."""
+        for number, paragraph in enumerate(root.findall("p"), 1):
+            paragraph.set("id", f"p{number}")
+        for element in root.iter():
+            if element.tag == "h1":
+                element.tag = "h2"
+            for name in ("href", "src"):
+                if value := element.get(name):
+                    element.set(name, safe_url(value, self.link))
+            element.text = element.text and JOIN.sub("", element.text)
+            element.tail = element.tail and JOIN.sub("", element.tail)
+
+
+class House(Extension):
+    """Markdown as the house has it: raw HTML is text."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Take raw HTML out and put `Finish` in."""
+        md.preprocessors.deregister("html_block")
+        md.inlinePatterns.deregister("html")
+        md.treeprocessors.register(Finish(md), "finish", 5)
+
+
+class Renderer:
+    """Bodies into HTML; makes its Markdown object when the first body needs it."""
+
+    def __init__(self) -> None:
+        """Nothing is loaded yet."""
+        self._markdown: Markdown | None = None
+
+    @property
+    def markdown(self) -> Markdown:
+        """The one Markdown object."""
+        if self._markdown is None:
+            self._markdown = Markdown(extensions=["tables", "sane_lists", House()], output_format="html")
+        return self._markdown
+
+    def full(self, text: str, link: Link) -> str:
+        """Through python-markdown."""
+        finish = self.markdown.treeprocessors["finish"]
+        assert isinstance(finish, Finish)
+        finish.link = link
+        return str(self.markdown.reset().convert(BLOCK_END.sub("", text.rstrip())))
+
+    def render(self, text: str, link: Link) -> Markup:
+        """The HTML of a body for the page that `link` belongs to."""
+        simple = simple_html(text)
+        return Markup(self.full(text, link) if simple is None else simple)

@@ -1,0 +1,118 @@
+"""What templates are given: issues and their pages. The contract is `docs/theme.md`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from catalogue.query import IssueRecord
+
+from . import urls
+from .dates import DateView, date_view
+from .views import ArticleView
+
+if TYPE_CHECKING:
+    from .library import Library
+
+
+@dataclass(frozen=True, eq=False)
+class PageView:
+    """A page (版) of an issue."""
+
+    number: str
+    issue: IssueView = field(repr=False)
+    articles: tuple[ArticleView, ...] = field(repr=False)
+    """In print order."""
+
+    @property
+    def path(self) -> str:
+        """2024/06/11/01.html."""
+        return urls.page(self.issue.key, self.number)
+
+    @cached_property
+    def name(self) -> str | None:
+        """版名, if an article names it."""
+        return next((one.matter.page_name for one in self.articles if one.matter.page_name), None)
+
+    @property
+    def previous(self) -> PageView | None:
+        """The page before it."""
+        place = self.issue.pages.index(self)
+        return self.issue.pages[place - 1] if place else None
+
+    @property
+    def next(self) -> PageView | None:
+        """The page behind it."""
+        place = self.issue.pages.index(self) + 1
+        return self.issue.pages[place] if place < len(self.issue.pages) else None
+
+
+@dataclass(frozen=True, eq=False)
+class IssueView:
+    """An issue (期)."""
+
+    record: IssueRecord = field(repr=False)
+    library: Library = field(repr=False)
+
+    @property
+    def key(self) -> str:
+        """2024-06-11, 2024-06-11-b, weekly-3."""
+        return self.record.key
+
+    @cached_property
+    def path(self) -> str:
+        """2024/06/11/index.html."""
+        return urls.issue(self.record.key)
+
+    @property
+    def paper(self) -> str | None:
+        """报名."""
+        return self.record.paper
+
+    @cached_property
+    def date(self) -> DateView | None:
+        """As precise as is known."""
+        return date_view(self.record.date)
+
+    @property
+    def number(self) -> str | None:
+        """期号, as printed."""
+        return self.record.number
+
+    @cached_property
+    def title(self) -> str:
+        """For people: 渝西都市报 2024年4月19日."""
+        when = self.date.text if self.date else (f"第{self.number}期" if self.number else "")
+        return " ".join(part for part in (self.paper, when) if part) or self.key
+
+    @cached_property
+    def articles(self) -> tuple[ArticleView, ...]:
+        """In print order."""
+        return self.library.articles_of_issue(self)
+
+    @cached_property
+    def pages(self) -> tuple[PageView, ...]:
+        """In the order of the paper."""
+        groups = groupby(self.articles, key=lambda article: article.record.page)
+        return tuple(PageView(number, self, tuple(articles)) for number, articles in groups)
+
+    def page(self, number: str) -> PageView:
+        """The page of a number; StopIteration never happens for pages of its articles."""
+        return next(page for page in self.pages if page.number == number)
+
+    @property
+    def characters(self) -> int:
+        """Characters of all its articles."""
+        return self.record.characters
+
+    @property
+    def previous(self) -> IssueView | None:
+        """The issue before it in time."""
+        return self.library.issue_at(self.record.position - 1)
+
+    @property
+    def next(self) -> IssueView | None:
+        """The issue after it in time."""
+        return self.library.issue_at(self.record.position + 1)

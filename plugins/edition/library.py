@@ -1,0 +1,170 @@
+"""The edition as one object graph: views made from the catalogue once, and kept for the build."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable
+from functools import cached_property
+
+from markupsafe import Markup
+
+from catalogue import query
+from catalogue.terms import region_path, term_key
+
+from . import slugs, urls
+from .body import Renderer
+from .calendar import Calendar
+from .issues import IssueView
+from .settings import Edition
+from .terms import TermView
+from .views import ArticleView
+
+KINDS = tuple(urls.FOLDERS)
+LEAST_OF_TAG = 2
+"""A tag needs this many articles for a page of its own."""
+
+
+class Library:
+    """All views of an edition, made when asked for."""
+
+    def __init__(self, connection: sqlite3.Connection, edition: Edition) -> None:
+        """`connection` is an up-to-date catalogue."""
+        self.connection = connection
+        self.edition = edition
+        self._renderer = Renderer()
+        self._terms: dict[str, dict[str, TermView]] = {}
+
+    @cached_property
+    def issues(self) -> tuple[IssueView, ...]:
+        """Oldest first."""
+        return tuple(IssueView(record, self) for record in query.issues(self.connection))
+
+    @cached_property
+    def newest(self) -> tuple[IssueView, ...]:
+        """Newest first."""
+        return tuple(reversed(self.issues))
+
+    def issue_at(self, position: int) -> IssueView | None:
+        """The issue at a position in time, from 1."""
+        return self.issues[position - 1] if 1 <= position <= len(self.issues) else None
+
+    @cached_property
+    def records(self) -> dict[str, list[query.ArticleRecord]]:
+        """Key of an issue -> its articles in print order."""
+        found: dict[str, list[query.ArticleRecord]] = defaultdict(list)
+        for record in query.articles(self.connection):
+            found[record.issue].append(record)
+        return found
+
+    def articles_of_issue(self, issue: IssueView) -> tuple[ArticleView, ...]:
+        """The articles of an issue in print order."""
+        return tuple(ArticleView(one, issue, n, self) for n, one in enumerate(self.records.get(issue.key, ()), 1))
+
+    @cached_property
+    def articles(self) -> dict[str, ArticleView]:
+        """Id -> article, oldest issue first."""
+        return {article.id: article for issue in self.issues for article in issue.articles}
+
+    def body(self, id: str, link: Callable[[str], str]) -> Markup:
+        """The text of an article as HTML."""
+        return self._renderer.render(query.body(self.connection, id), link)
+
+    def related_articles(self, id: str) -> tuple[ArticleView, ...]:
+        """Articles that share rare terms with one."""
+        return tuple(self.articles[other] for other in query.related_articles(self.connection, id))
+
+    def articles_of_term(self, kind: str, key: str) -> tuple[ArticleView, ...]:
+        """The articles of a term, newest first."""
+        return tuple(self.articles[id] for id in query.articles_of(self.connection, kind, key))
+
+    def terms(self, kind: str) -> dict[str, TermView]:
+        """Key -> term, all of a kind, in the order they came into the archive."""
+        if kind not in self._terms:
+            self._terms[kind] = self._make_terms(kind)
+        return self._terms[kind]
+
+    def _make_terms(self, kind: str) -> dict[str, TermView]:
+        """The terms of a kind with their addresses."""
+        records = query.terms(self.connection, kind)
+        addresses = self._addresses(kind, tuple(record.name for record in records))
+        about = {section.name: section.description for section in self.edition.sections} if kind == "section" else {}
+        views = {}
+        for record in records:
+            parts = addresses[record.name]
+            path = None if kind == "tag" and record.count < LEAST_OF_TAG else urls.term(kind, *parts)
+            name = region_path(record.name)[-1] if kind == "region" else record.name
+            views[record.key] = TermView(record, name, parts[-1], path, about.get(name), self)
+        return views
+
+    def _addresses(self, kind: str, names: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+        """Name -> slugs of its address."""
+        if kind == "region":
+            return slugs.assign_regions(names)
+        fixed = {one.name: one.slug for one in self.edition.sections if one.slug} if kind == "section" else {}
+        make = slugs.person_slug if kind == "author" else slugs.slug_of
+        made = slugs.assign((name for name in names if name not in fixed), make, fixed.values())
+        return {name: (fixed.get(name) or made[name],) for name in names}
+
+    def term(self, kind: str, name: str | None) -> TermView | None:
+        """The term a name belongs to."""
+        return self.terms(kind).get(term_key(name)) if name else None
+
+    def region_line(self, path: tuple[str, ...]) -> tuple[TermView, ...]:
+        """A region and those above it, from the province down."""
+        found = (self.term("region", "/".join(path[:depth])) for depth in range(1, len(path) + 1))
+        return tuple(term for term in found if term)
+
+    def parent(self, term: TermView) -> TermView | None:
+        """The region above a region."""
+        above = term.record.name.rpartition("/")[0]
+        return self.term("region", above) if term.kind == "region" else None
+
+    @cached_property
+    def _children(self) -> dict[str, list[TermView]]:
+        """Key of a region ('' above the provinces) -> the regions directly below it, most articles first."""
+        found: dict[str, list[TermView]] = defaultdict(list)
+        for term in sorted(self.terms("region").values(), key=lambda one: (-one.count, one.slug)):
+            found[term.record.key.rpartition("/")[0]].append(term)
+        return found
+
+    def children(self, term: TermView) -> tuple[TermView, ...]:
+        """The regions directly below a region."""
+        return tuple(self._children.get(term.record.key, ())) if term.kind == "region" else ()
+
+    def related_terms(self, term: TermView) -> tuple[TermView, ...]:
+        """Terms that often occur with a term and have a page."""
+        found = query.related_terms(self.connection, term.kind, term.record.key, limit=24)
+        return tuple(view for kind, key in found if (view := self.terms(kind)[key]).path)[:12]
+
+    def roles(self, term: TermView) -> tuple[tuple[str, int], ...]:
+        """(role, count) of an author."""
+        return query.roles(self.connection, term.record.key)
+
+    def overview(self, kind: str) -> tuple[TermView, ...]:
+        """The terms of a kind as its overview lists them: each kind in the order a reader looks for it."""
+        if kind == "section":
+            return self.sections
+        if kind == "region":
+            return tuple(self._children.get("", ()))
+        terms = (term for term in self.terms(kind).values() if term.path)
+        if kind == "author":
+            return tuple(sorted(terms, key=lambda one: (one.slug, one.name)))
+        return tuple(sorted(terms, key=lambda one: (-one.count, one.slug)))
+
+    @cached_property
+    def sections(self) -> tuple[TermView, ...]:
+        """Sections with articles, in the order of `edition.toml`; others behind them."""
+        order = {section.name: place for place, section in enumerate(self.edition.sections)}
+        terms = self.terms("section").values()
+        return tuple(sorted(terms, key=lambda one: (order.get(one.name, len(order)), -one.count, one.slug)))
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """All issues by year, month and day."""
+        return Calendar(self.issues)
+
+    @cached_property
+    def digest(self) -> str:
+        """12 hex digits over all articles."""
+        return query.sources_digest(self.connection)

@@ -1,0 +1,100 @@
+"""Where the edition meets Pelican: a generator that writes every page with Pelican's writer and theme.
+
+Connected through `get_generators`, which Pelican sends on every run, so a change is seen
+under `--autoreload` too.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from pelican import Pelican
+from pelican.generators import Generator
+from pelican.plugins import signals
+from pelican.writers import Writer
+
+from catalogue.scan import scan
+from catalogue.store import open_catalogue
+from converter.models import Problem
+from converter.problems import is_error, render
+
+from .checks import unknown_sections
+from .extras import extras
+from .library import Library
+from .outputs import frame, outputs
+from .settings import load
+from .texts import read_texts
+
+logger = logging.getLogger(__name__)
+
+
+def report(problems: Iterable[Problem]) -> None:
+    """Print every problem on a line of its own, which Pelican's log would break, and log how many there are.
+
+    One logged error ends a run with `--fatal errors`; so all are printed first.
+    """
+    found = list(problems)
+    for problem in found:
+        print(render(problem), file=sys.stderr)
+    errors = sum(map(is_error, found))
+    if errors:
+        logger.error("edition: %d problems; see the lines above", errors)
+    elif found:
+        logger.info("edition: %d remarks; see the lines above", len(found))
+
+
+class EditionGenerator(Generator):  # type: ignore[misc]  # Pelican carries no types
+    """Writes the whole edition from the catalogue."""
+
+    def generate_context(self) -> None:
+        """Bring the catalogue up to date and tell every problem."""
+        content = Path(self.path)
+        root = content.parent
+        edition, problems = load(Path(self.settings["EDITION_FILE"]))
+        edition = edition.model_copy(update={"url": self.site_url(edition.url)})
+        self.connection = open_catalogue(Path(self.settings["CATALOGUE"]))
+        scanned = scan(self.connection, content / "articles", root)
+        self.texts, text_problems = read_texts(content / "pages", root)
+        self.library = Library(self.connection, edition)
+        self.usable = not problems
+        report((*problems, *scanned.problems, *text_problems, *unknown_sections(self.connection, edition)))
+
+    def site_url(self, of_edition: str) -> str:
+        """The address of the site: SITEURL where it is given (publishconf.py), else that of `edition.toml`.
+
+        It is put into SITEURL for the other plug-ins; the given one is kept apart, since settings outlive a run
+        under `--autoreload` and the address in `edition.toml` may change meanwhile.
+        """
+        given = self.settings.setdefault("SITEURL_GIVEN", self.settings.get("SITEURL", ""))
+        self.settings["SITEURL"] = (given or of_edition).rstrip("/")
+        return str(self.settings["SITEURL"])
+
+    def generate_output(self, writer: Writer) -> None:
+        """Write every page, then the files beside them; nothing when `edition.toml` says nothing usable."""
+        written = []
+        if not self.usable:
+            return
+        for output in outputs(self.library, self.texts):
+            names = frame(output, self.library, self.texts)
+            writer.write_file(output.path, self.get_template(output.template), self.context, **names)
+            written.append(output.path)
+        for path, make in extras(self.library, written):
+            file = Path(self.output_path) / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(make(), encoding="utf-8", newline="\n")
+        self.connection.close()
+
+
+def get_generators(pelican: Pelican) -> Any:
+    """Pelican asks for generators: ours."""
+    del pelican
+    return EditionGenerator
+
+
+def register() -> None:
+    """Pelican calls this once."""
+    signals.get_generators.connect(get_generators)

@@ -1,0 +1,112 @@
+"""The one place that makes addresses. All are relative to the root of the site, ASCII and lower case.
+
+A path names a file (`2024/06/11/index.html`), so the site also works when it is opened
+from a disk. The grammar stands in `docs/theme.md`, by template.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from catalogue.derive import date_of_key
+
+FOLDERS = {"section": "section", "region": "region", "tag": "tag", "author": "author", "rubric": "column"}
+OVERVIEWS = {"section": "sections", "region": "regions", "tag": "tags", "author": "authors", "rubric": "columns"}
+OTHERS = ("hant", "x", "calendar", "search", "data", "theme", "images", "sitemap", "index")
+RESERVED = frozenset({*OTHERS, *FOLDERS.values(), *OVERVIEWS.values()})
+"""First parts of addresses that a hand-written page cannot have."""
+
+DAY_KEY = re.compile(r"\d{4}-\d\d-(\d\d(?:-[a-z0-9]+)?)")
+HOME = "index.html"
+NOT_FOUND = "404.html"
+
+
+def issue_folder(key: str) -> str:
+    """`2024-06-11-b` -> `2024/06/11-b/`; a key that is no day -> `x/<key>/`."""
+    date, day = date_of_key(key), DAY_KEY.fullmatch(key)
+    if date and day:
+        return f"{date[:4]}/{date[5:7]}/{day[1]}/"
+    return f"x/{key}/"
+
+
+def issue(key: str) -> str:
+    """The issue as a whole."""
+    return issue_folder(key) + "index.html"
+
+
+def page(key: str, number: str) -> str:
+    """A page (版) of an issue: `2024/06/11/01.html`."""
+    return f"{issue_folder(key)}{number}.html"
+
+
+def article(key: str, stem: str) -> str:
+    """An article: `2024/06/11/01-03.html`."""
+    return f"{issue_folder(key)}{stem}.html"
+
+
+def term(kind: str, *slugs: str) -> str:
+    """A term; a region has one slug a level: `region/si-chuan/de-yang/index.html`."""
+    return "/".join((FOLDERS[kind], *slugs, "index.html"))
+
+
+def overview(kind: str) -> str:
+    """All terms of a kind: `columns/index.html`."""
+    return f"{OVERVIEWS[kind]}/index.html"
+
+
+def year(number: int) -> str:
+    """`2024/index.html`."""
+    return f"{number:04d}/index.html"
+
+
+def month(year_number: int, number: int) -> str:
+    """`2024/06/index.html`."""
+    return f"{year_number:04d}/{number:02d}/index.html"
+
+
+def text(stem: str) -> str:
+    """A hand-written page: `about/index.html`."""
+    return f"{stem}/index.html"
+
+
+def twin(path: str) -> str:
+    """The same page in the other script."""
+    return f"hant/{path}"
+
+
+def as_file(path: str) -> str:
+    """A folder (`calendar/`, or '' for the root) as the file in it; an anchor stays at its end."""
+    name, mark, anchor = path.partition("#")
+    return (f"{name}index.html" if not name or name.endswith("/") else name) + mark + anchor
+
+
+@lru_cache(maxsize=65536)
+def relative(folder: str, target: str) -> str:
+    """The way from a folder of the site (`2024/06`, '' for the root) to a path of the site."""
+    file, mark, anchor = as_file(target).partition("#")
+    here, there = folder.split("/") if folder else [], file.split("/")
+    shared = 0
+    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
+        shared += 1
+    return "../" * (len(here) - shared) + "/".join(there[shared:]) + mark + anchor
+
+
+def link(here: str, target: str) -> str:
+    """Relative URL from the page `here` to a path of the site."""
+    return relative(here.rpartition("/")[0], target)
+
+
+def rooted(base: str, target: str) -> str:
+    """URL of a path from the root of the host, for a page that is shown at any address (404)."""
+    return f"{base.rstrip('/')}/{as_file(target)}"
+
+
+def base_path(url: str) -> str:
+    """`https://host/paper` -> `/paper`; `https://host` -> ''."""
+    return re.sub(r"^https?://[^/]*", "", url).rstrip("/")
+
+
+def absolute(url: str, path: str) -> str:
+    """The full URL of a path; `index.html` is left off, as hosts show it."""
+    return f"{url}/{path.removesuffix('index.html') if path == HOME or path.endswith('/index.html') else path}"

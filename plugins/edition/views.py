@@ -1,0 +1,231 @@
+"""What templates are given: articles and credits. The contract is `docs/theme.md`.
+
+Frozen dataclasses over catalogue records; whatever costs a query or a walk is made when a
+template asks for it, and kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import islice, zip_longest
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from catalogue.front_matter import CreditMatter, FrontMatter
+from catalogue.query import ArticleRecord
+from catalogue.terms import region_path
+
+from . import urls
+from .dates import DateView, date_view
+from .structured import news_article
+
+if TYPE_CHECKING:
+    from .issues import IssueView, PageView
+    from .library import Library
+    from .terms import TermView
+
+ROLES = {
+    "reporter": "记者",
+    "trainee_reporter": "实习记者",
+    "correspondent": "通讯员",
+    "author": "作者",
+    "photographer": "摄影",
+    "editor": "编辑",
+}
+"""Key of a role -> the word readers know."""
+
+NEAR = 5
+"""How many articles of the same section are shown beside one."""
+
+
+@dataclass(frozen=True, slots=True)
+class CreditView:
+    """A person or body that made the article."""
+
+    name: str
+    role: str | None
+    organisation: str | None
+    path: str
+
+    @property
+    def role_name(self) -> str:
+        """记者 …, or ''."""
+        return ROLES.get(self.role or "", "")
+
+
+@dataclass(frozen=True, eq=False)
+class ArticleView:
+    """An article."""
+
+    record: ArticleRecord = field(repr=False)
+    issue: IssueView = field(repr=False)
+    number: int
+    """Place in the issue, from 1."""
+    library: Library = field(repr=False)
+
+    @cached_property
+    def matter(self) -> FrontMatter:
+        """Its front matter."""
+        return self.record.matter
+
+    @property
+    def id(self) -> str:
+        """20240611-01-03."""
+        return self.record.id
+
+    @cached_property
+    def path(self) -> str:
+        """2024/06/11/01-03.html."""
+        return urls.article(self.record.issue, self.record.stem)
+
+    @property
+    def title(self) -> str:
+        """The headline."""
+        return self.matter.title
+
+    @property
+    def title_made(self) -> bool:
+        """Whether the page printed none."""
+        return self.matter.title_made
+
+    @property
+    def kicker(self) -> str | None:
+        """引题."""
+        return self.matter.kicker
+
+    @property
+    def deck(self) -> str | None:
+        """副题."""
+        return self.matter.deck
+
+    @property
+    def rubric(self) -> TermView | None:
+        """栏目."""
+        return self.library.term("rubric", self.matter.rubric)
+
+    @property
+    def section(self) -> TermView | None:
+        """版块."""
+        return self.library.term("section", self.matter.section)
+
+    @cached_property
+    def credits(self) -> tuple[CreditView, ...]:
+        """Who made it, in print order."""
+        return tuple(map(self.credit, self.matter.people))
+
+    def credit(self, one: CreditMatter) -> CreditView:
+        """One credit with the page of its person."""
+        term = self.library.term("author", one.name)
+        return CreditView(one.name, one.role, one.organisation, (term and term.path) or urls.overview("author"))
+
+    @cached_property
+    def date(self) -> DateView | None:
+        """Its own date, else that of the issue."""
+        return date_view(self.matter.date, self.matter.date_inferred) or self.issue.date
+
+    @property
+    def paper(self) -> str | None:
+        """报名."""
+        return self.matter.paper or self.issue.paper
+
+    @property
+    def page(self) -> PageView:
+        """The page it stands on."""
+        return self.issue.page(self.record.page)
+
+    @cached_property
+    def regions(self) -> tuple[tuple[TermView, ...], ...]:
+        """Its regions, each from the province down."""
+        return tuple(self.library.region_line(path) for path in map(region_path, self.matter.region) if path)
+
+    @cached_property
+    def tags(self) -> tuple[TermView, ...]:
+        """Its tags; one that no other article has is without a page."""
+        return tuple(term for name in self.matter.tags if (term := self.library.term("tag", name)))
+
+    @property
+    def dateline(self) -> str | None:
+        """消息头."""
+        return self.matter.dateline
+
+    @property
+    def body(self) -> Markup:
+        """The text as HTML, for its own page. Not kept."""
+        return self.body_for(lambda path: urls.link(self.path, path))
+
+    def body_for(self, link: Callable[[str], str]) -> Markup:
+        """The text as HTML, with links made by `link`."""
+        return self.library.body(self.id, link)
+
+    @property
+    def captions(self) -> tuple[str, ...]:
+        """图片说明."""
+        return self.matter.captions
+
+    @property
+    def author_note(self) -> str | None:
+        """作者系…"""
+        return self.matter.author_note
+
+    @property
+    def summary(self) -> str:
+        """Plain text of about 120 characters."""
+        return self.record.summary
+
+    @property
+    def opening(self) -> str:
+        """Plain text of about 300 characters, one paragraph a line."""
+        return self.record.opening
+
+    @property
+    def characters(self) -> int:
+        """Characters of the text, spaces not counted."""
+        return self.record.characters
+
+    @property
+    def paragraphs(self) -> int:
+        """Paragraphs of the text."""
+        return self.record.paragraphs
+
+    @property
+    def previous(self) -> ArticleView | None:
+        """The article before it in the issue."""
+        return self.issue.articles[self.number - 2] if self.number > 1 else None
+
+    @property
+    def next(self) -> ArticleView | None:
+        """The article behind it in the issue."""
+        return self.issue.articles[self.number] if self.number < len(self.issue.articles) else None
+
+    @property
+    def same_page(self) -> tuple[ArticleView, ...]:
+        """The other articles of its page."""
+        return tuple(article for article in self.page.articles if article is not self)
+
+    @cached_property
+    def same_section(self) -> tuple[ArticleView, ...]:
+        """The articles of its section nearest in time that stand on other pages."""
+        if self.section is None:
+            return ()
+        found = nearest(self.section.articles, self.section.places[self.id])
+        return tuple(islice((one for one in found if one.page is not self.page), NEAR))
+
+    @cached_property
+    def related(self) -> tuple[ArticleView, ...]:
+        """Articles that share rare terms with it, best first."""
+        return self.library.related_articles(self.id)
+
+    @cached_property
+    def json_ld(self) -> Markup:
+        """Structured data, safe inside a script element."""
+        return news_article(self, self.library.edition)
+
+
+def nearest(articles: tuple[ArticleView, ...], place: int) -> Iterator[ArticleView]:
+    """The neighbours of a place, near ones first, older before newer."""
+    older, newer = islice(articles, place + 1, None), reversed(articles[max(0, place - 4 * NEAR) : place])
+    for pair in zip_longest(older, newer):
+        yield from (one for one in pair if one is not None)

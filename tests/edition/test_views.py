@@ -1,0 +1,229 @@
+"""What templates are given."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from edition.extras import feed, icon, robots, sitemap
+from edition.library import Library
+from edition.outputs import Output, frame, outputs
+from edition.structured import script_json
+
+Make = Callable[..., Library]
+NASTY = "</script><script>alert(1)</script>{{ 7*7 }}\"'&../../x\u2028"
+
+
+def article(name: str, **keys: Any) -> dict[str, Any]:
+    return {"name": name, **keys}
+
+
+def by_path(library: Library) -> dict[str, Output]:
+    found = list(outputs(library, ()))
+    assert len({output.path for output in found}) == len(found), "two pages have one address"
+    return {output.path: output for output in found}
+
+
+def test_every_kind_of_page_is_written(library: Make) -> None:
+    made = library(
+        article(
+            "2024-06-11-01-01", section="教育", rubric="一栏", authors=["王二"], region=["四川省/德阳市"], tags=["甲"]
+        ),
+        article("2024-06-01-01", tags=["甲"]),
+    )
+    assert sorted(by_path(made)) == [
+        "2024/06/11/01-01.html",
+        "2024/06/11/01.html",
+        "2024/06/11/index.html",
+        "2024/06/index.html",
+        "2024/index.html",
+        "404.html",
+        "author/wang-er/index.html",
+        "authors/index.html",
+        "calendar/index.html",
+        "column/yi-lan/index.html",
+        "columns/index.html",
+        "index.html",
+        "region/si-chuan/de-yang/index.html",
+        "region/si-chuan/index.html",
+        "regions/index.html",
+        "section/jiao-yu/index.html",
+        "sections/index.html",
+        "tag/jia/index.html",
+        "tags/index.html",
+        "x/2024-06/01-01.html",
+        "x/2024-06/01.html",
+        "x/2024-06/index.html",
+    ]
+
+
+def test_an_article_knows_its_neighbours_and_its_page(library: Make) -> None:
+    made = library(*(article(f"2024-06-11-{name}") for name in ("01-01", "01-02", "02-01")))
+    first, second, third = made.articles.values()
+    assert (first.previous, first.next, second.next, third.next) == (None, second, third, None)
+    assert second.same_page == (first,)
+    assert [page.number for page in first.issue.pages] == ["01", "02"]
+    assert (first.page.next, third.page.previous) == (third.page, first.page)
+    assert [one.number for one in (first, second, third)] == [1, 2, 3]
+
+
+def test_an_article_of_an_issue_takes_its_date_and_paper(library: Make) -> None:
+    made = library(article("2024-06-11-01-01", paper="甲报"), article("2024-06-11-01-02", date="2024-06-10"))
+    first, second = made.articles.values()
+    assert first.date is not None and first.date.iso == "2024-06-11"
+    assert second.date is not None and second.date.iso == "2024-06-10"
+    assert second.paper == "甲报"
+    assert first.issue.title == "甲报 2024年6月11日"
+
+
+@pytest.mark.parametrize(
+    ("name", "keys", "title"),
+    [
+        ("2024-06-01-01", {}, "2024年6月"),
+        ("weekly-3-01-01", {"paper": "周报", "issue_number": "3"}, "周报 第3期"),
+        ("weekly-3-01-01", {}, "weekly-3"),
+    ],
+)
+def test_titles_of_issues(library: Make, name: str, keys: dict[str, Any], title: str) -> None:
+    assert library(article(name, **keys)).newest[0].title == title
+
+
+def test_a_tag_of_one_article_has_no_page(library: Make) -> None:
+    made = library(article("2024-06-11-01-01", tags=["甲", "乙"]), article("2024-06-12-01-01", tags=["甲"]))
+    tags = made.articles["20240611-01-01"].tags
+    assert [(tag.name, tag.path) for tag in tags] == [("甲", "tag/jia/index.html"), ("乙", None)]
+    assert [tag.name for tag in made.overview("tag")] == ["甲"]
+    assert all(term.path for term in tags[0].related)
+
+
+def test_regions_have_parents_and_children(library: Make) -> None:
+    made = library(
+        article("2024-06-11-01-01", region=["四川省/德阳市/广汉市"]),
+        article("2024-06-11-01-02", region=["四川省/泸州市"]),
+    )
+    (line,) = made.articles["20240611-01-01"].regions
+    assert [term.name for term in line] == ["四川省", "德阳市", "广汉市"]
+    assert line[2].full_name == "四川省德阳市广汉市"
+    assert (line[1].parent, line[0].parent) == (line[0], None)
+    assert [term.name for term in line[0].children] == ["德阳市", "泸州市"]
+    assert [term.name for term in made.overview("region")] == ["四川省"]
+    assert line[0].count == 2
+
+
+def test_terms_tell_years_dates_and_roles(library: Make) -> None:
+    credits = [{"name": "王二", "role": "reporter"}]
+    made = library(*(article(name, credits=credits) for name in ("2023-01-02-01-01", "2024-06-11-01-01", "s-01-01")))
+    term = made.term("author", "王二")
+    assert term is not None and term.first is not None and term.last is not None
+    assert [(year, len(found)) for year, found in term.years] == [(2024, 1), (2023, 1), (None, 1)]
+    assert (term.first.iso, term.last.iso, term.roles, term.initial) == (
+        "2023-01-02",
+        "2024-06-11",
+        (("记者", 3),),
+        "W",
+    )
+    credit = term.articles[0].credits[0]
+    assert (credit.role_name, credit.path) == ("记者", "author/wang-er/index.html")
+
+
+def test_the_same_section_shows_other_pages_nearest_in_time(library: Make) -> None:
+    made = library(*(article(f"2024-06-1{n}-01-01", section="教育") for n in range(8)))
+    found = made.articles["20240613-01-01"].same_section
+    assert [one.id[6:8] for one in found] == ["12", "14", "11", "15", "10"]
+
+
+def test_sections_stand_in_the_order_of_the_edition(library: Make) -> None:
+    sections = [{"name": "文化", "slug": "culture"}, {"name": "教育", "slug": "education", "description": "学校"}]
+    made = library(
+        article("2024-06-11-01-01", section="教育"),
+        article("2024-06-11-01-02", section="杂项"),
+        article("2024-06-11-01-03", section="文化"),
+        sections=sections,
+    )
+    assert [(one.name, one.path) for one in made.sections] == [
+        ("文化", "section/culture/index.html"),
+        ("教育", "section/education/index.html"),
+        ("杂项", "section/za-xiang/index.html"),
+    ]
+    assert made.sections[1].description == "学校"
+
+
+def test_the_frame_without_an_address(library: Make) -> None:
+    made = library(article("2024-06-11-01-01", title="一题"))
+    names = frame(by_path(made)["2024/06/11/01-01.html"], made, ())
+    assert names["link"]("calendar/") == "../../../calendar/index.html"
+    assert names["title"] == "一题 - 城报"
+    assert names["canonical"] == "01-01.html"
+    assert names["alternates"] == (
+        ("zh-Hans", "01-01.html"),
+        ("zh-Hant", "../../../hant/2024/06/11/01-01.html"),
+        ("x-default", "01-01.html"),
+    )
+
+
+def test_the_frame_with_an_address(library: Make) -> None:
+    made = library(article("2024-06-11-01-01"), url="https://example.org/p")
+    pages = by_path(made)
+    assert frame(pages["calendar/index.html"], made, ())["canonical"] == "https://example.org/p/calendar/"
+    lost = frame(pages["404.html"], made, ())
+    assert (lost["canonical"], lost["alternates"]) == (None, ())
+    assert lost["link"]("calendar/") == "/p/calendar/index.html"
+
+
+def test_structured_data_cannot_leave_its_element(library: Make) -> None:
+    made = library(article("2024-06-11-01-01", title=NASTY, authors=[NASTY]), url="https://example.org")
+    text = str(made.articles["20240611-01-01"].json_ld)
+    assert not set(text) & set("<>&\u2028")
+    data = json.loads(text)
+    assert data["headline"].startswith("</script><script>")
+    assert data["url"] == "https://example.org/2024/06/11/01-01.html"
+
+
+def test_structured_data_tells_people_from_offices(library: Make) -> None:
+    made = library(article("2024-06-11-01-01", authors=["王二", "区委宣传部", "阿依古丽·买买提"]))
+    data = json.loads(str(made.articles["20240611-01-01"].json_ld))
+    assert [one["@type"] for one in data["author"]] == ["Person", "Organization", "Person"]
+    assert "url" not in data and data["datePublished"] == "2024-06-11"
+
+
+def test_script_json_is_json() -> None:
+    assert json.loads(script_json({"a": NASTY})) == {"a": NASTY}
+
+
+def test_the_feed_is_xml_whatever_is_in_it(library: Make, parse_xml: Callable[[str], Any]) -> None:
+    made = library(
+        article("2024-06-11-01-01", title=NASTY, body="]]>一\\<b\\>\n\n[二](/calendar/)", section=NASTY),
+        article("2024-06-01-01"),
+        url="https://example.org/p",
+    )
+    root = parse_xml(feed(made))
+    entries = root.findall("{*}entry")
+    assert [one.find("{*}id").text for one in entries] == [
+        "https://example.org/p/2024/06/11/01-01.html",
+        "https://example.org/p/x/2024-06/01-01.html",
+    ]
+    assert 'href="https://example.org/p/calendar/"' in entries[0].find("{*}content").text
+    assert root.find("{*}updated").text == "2024-06-11T00:00:00+08:00"
+
+
+def test_an_empty_edition_has_a_feed(library: Make, parse_xml: Callable[[str], Any]) -> None:
+    assert parse_xml(feed(library())).find("{*}updated").text == "1970-01-01T00:00:00Z"
+
+
+def test_the_sitemap_names_both_scripts(parse_xml: Callable[[str], Any]) -> None:
+    root = parse_xml(sitemap("https://example.org", ["b/index.html", "a.html"]))
+    assert [one.text for one in root.findall(".//{*}loc")] == [
+        "https://example.org/a.html",
+        "https://example.org/hant/a.html",
+        "https://example.org/b/",
+        "https://example.org/hant/b/",
+    ]
+    assert robots("https://example.org").endswith("Sitemap: https://example.org/sitemap.xml\n")
+    assert "Sitemap" not in robots("")
+
+
+def test_the_icon_is_the_first_character(parse_xml: Callable[[str], Any]) -> None:
+    assert parse_xml(icon("<报>")).find("{*}text").text == "<"
