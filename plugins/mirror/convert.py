@@ -1,0 +1,93 @@
+"""Simplified -> Traditional text. The only file that imports opencc.
+
+What comes out has as many code points as what went in, always: the rest of the mirror puts text
+back by offset. OpenCC is asked once a call; it never sees a locked word, a NUL (it stops there)
+or a lone surrogate (it refuses it), and a soft hyphen does not hide a word from it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import opencc
+
+from .locks import Locks
+from .quotes import convert_quotes
+from .spans import BORDER, GAP
+
+CONFIGS = ("s2tw", "s2t", "s2hk")
+"""Script only. The configs with a p rewrite words, which is translation, and change lengths."""
+
+_UNSAFE = re.compile("[\x00\ud800-\udfff]")
+_INVISIBLE = re.compile("([\u00ad\u2060]+)")
+"""Soft hyphen and word joiner: a reader sees one word across them."""
+_LINES = re.compile(f"([\n{BORDER}])")
+
+
+@dataclass
+class Converter:
+    """Converts text by one config, one table of locks and one house rule for quotation marks."""
+
+    config: str = "s2tw"
+    locks: Locks = field(default_factory=lambda: Locks({}))
+    quotes: bool = True
+    refused: list[str] = field(default_factory=list)
+    """Stretches whose length OpenCC would have changed; they were converted character by character."""
+
+    def __post_init__(self) -> None:
+        """Raise ValueError for a config that is not of script only."""
+        if self.config not in CONFIGS:
+            raise ValueError(f"unknown config {self.config!r}: use one of {', '.join(CONFIGS)}")
+        self._stock: Callable[[str], str] = opencc.OpenCC(self.config).convert
+
+    def convert(self, text: str) -> str:
+        """The text in Traditional script: same number of code points. Never raises."""
+        parts = _INVISIBLE.split(text)
+        if len(parts) == 1:
+            return self._convert_visible(text)
+        converted = self._convert_visible("".join(parts[::2]))
+        done = 0
+        for at in range(0, len(parts), 2):
+            end = done + len(parts[at])
+            parts[at] = converted[done:end]
+            done = end
+        return "".join(parts)
+
+    def _convert_visible(self, text: str) -> str:
+        masked, pins = self._mask(text)
+        converted = _put_back(self._keep_length(masked), pins)
+        return convert_quotes(converted) if self.quotes else converted
+
+    def _mask(self, text: str) -> tuple[str, list[tuple[int, int, str]]]:
+        """The text with a gap for each character OpenCC must not see, and what belongs there."""
+        locked = list(self.locks.find(text))
+        masked = _put_back(text, [(start, end, GAP * (end - start)) for start, end, _ in locked])
+        unsafe = [(match.start(), match.end(), match[0]) for match in _UNSAFE.finditer(masked)]
+        return (_UNSAFE.sub(GAP, masked), sorted(locked + unsafe)) if unsafe else (masked, locked)
+
+    def _keep_length(self, text: str) -> str:
+        converted = self._stock(text)
+        if len(converted) == len(text):
+            return converted
+        return "".join(map(self._keep_line_length, _LINES.split(text)))
+
+    def _keep_line_length(self, line: str) -> str:
+        converted = self._stock(line)
+        if len(converted) == len(line):
+            return converted
+        self.refused.append(line)
+        return "".join(new if len(new := self._stock(character)) == 1 else character for character in line)
+
+
+def _put_back(text: str, pins: list[tuple[int, int, str]]) -> str:
+    """The text with each pinned stretch replaced by one of its own length; pins in order, none overlapping."""
+    if not pins:
+        return text
+    parts: list[str] = []
+    done = 0
+    for start, end, pinned in pins:
+        parts += (text[done:start], pinned)
+        done = end
+    return "".join(parts) + text[done:]

@@ -1,0 +1,47 @@
+"""The edition's own decisions, put together into one converter: glossary, front matter, names.
+
+Strongest first: a `hant` table of an article, the glossary, names from credits. Each holds for
+the whole edition, so that a headline reads the same on its article, in an index and in a feed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from converter.models import Problem
+
+from .convert import CONFIGS, Converter
+from .locks import Locks
+from .names import name_locks
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What an edition settled."""
+
+    config: str = "s2tw"
+    quotes: bool = True
+    words: Mapping[str, str] = field(default_factory=dict)
+    """From the `hant` tables of articles."""
+    glossary: Mapping[str, str] = field(default_factory=dict)
+    names: Iterable[str] = ()
+    """Names of credited people, as written."""
+
+
+def house_converter(house: House, where: str = "") -> tuple[Converter, list[Problem]]:
+    """The converter of an edition, and what is wrong with its decisions. `where`: path for messages."""
+    words = {word: form for word, form in house.words.items() if _fits(word, form)}
+    wrong = house.words.keys() - words.keys()
+    problems = [Problem("E476", where, value=f"{word}: {house.words[word]}") for word in sorted(wrong)]
+    config = house.config
+    if config not in CONFIGS:
+        problems.append(Problem("E475", where, value=str(config)))
+        config = CONFIGS[0]
+    bare = Converter(config, quotes=False)
+    locks = Locks.layered(words, house.glossary, name_locks(house.names, bare.convert))
+    return Converter(config, locks, house.quotes), problems
+
+
+def _fits(word: str, form: str) -> bool:
+    return bool(word) and len(word) == len(form)

@@ -1,0 +1,72 @@
+"""A file of the site -> its twin in the mirror: words converted, links and languages turned."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+
+from .feed import feed_edits
+from .html import gather
+from .json_text import MARKUP_KEYS, json_values, json_words
+from .links import Place
+from .scope import parse
+from .spans import Converts, Edit, convert_spans, splice
+from .switch import json_edits, page_edits
+
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+Render = Callable[[str, Place, Converts], str]
+
+
+def mirror_html(source: str, place: Place, converter: Converts) -> str:
+    """A page of HTML."""
+    items = parse(source)
+    words = convert_spans(gather(source, items), converter)
+    return splice(source, words + page_edits(source, items, place))
+
+
+def mirror_xml(source: str, place: Place, converter: Converts) -> str:
+    """A feed or a sitemap."""
+    return splice(source, feed_edits(source, place, converter, mirror_html))
+
+
+def mirror_json(source: str, place: Place, converter: Converts) -> str:
+    """A JSON file; layout and spelling of escapes stay."""
+    edits = convert_spans(json_words(source, 0, len(source)), converter)
+    edits += json_edits(source, 0, len(source), place)
+    return splice(source, edits + _markup_edits(source, place, converter))
+
+
+def mirror_text(source: str, place: Place, converter: Converts) -> str:
+    """A plain text."""
+    return converter.convert(source)
+
+
+RENDERERS: dict[str, Render] = {
+    ".html": mirror_html,
+    ".htm": mirror_html,
+    ".xml": mirror_xml,
+    ".atom": mirror_xml,
+    ".rss": mirror_xml,
+    ".json": mirror_json,
+    ".txt": mirror_text,
+}
+"""End of a file's name -> how it is mirrored. A file with another end has one copy, in the root tree."""
+
+
+def _markup_edits(source: str, place: Place, converter: Converts) -> list[Edit]:
+    edits: list[Edit] = []
+    for value in json_values(source, 0, len(source)):
+        raw = source[value.start : value.end]
+        if value.key not in MARKUP_KEYS:
+            continue
+        try:
+            markup = json.loads(f'"{raw}"')
+        except ValueError:
+            continue
+        mirrored = mirror_html(markup, place, converter)
+        if mirrored != markup:
+            ascii_only = raw.isascii() or _LONE_SURROGATE.search(mirrored) is not None
+            edits.append(Edit(value.start, value.end, json.dumps(mirrored, ensure_ascii=ascii_only)[1:-1]))
+    return edits

@@ -1,0 +1,58 @@
+"""`python -m mirror`: a pipe that adds nothing and loses nothing."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+PLUGINS = Path(__file__).parent.parent.parent / "plugins"
+
+
+def run(given: bytes, *arguments: str, code: int = 0) -> tuple[bytes, str]:
+    done = subprocess.run(
+        [sys.executable, "-m", "mirror", *arguments],
+        input=given,
+        capture_output=True,
+        env={**os.environ, "PYTHONPATH": str(PLUGINS)},
+        check=False,
+    )
+    assert done.returncode == code, done.stderr.decode()
+    return done.stdout, done.stderr.decode()
+
+
+def test_text_without_a_line_end_stays_without() -> None:
+    assert run("“头发”".encode()) == ("「頭髮」".encode(), "")
+
+
+def test_html() -> None:
+    given = "<p>头<em>发</em><code>国</code></p>\r\n"
+    assert run(given.encode(), "--html")[0].decode() == "<p>頭<em>髮</em><code>国</code></p>\r\n"
+
+
+def test_bytes_that_are_no_text() -> None:
+    assert run(b"\x00\xff\xb9" + "国".encode())[0] == b"\x00\xff\xb9" + "國".encode()
+
+
+def test_nothing_in_nothing_out() -> None:
+    assert run(b"") == (b"", "")
+
+
+def test_config_names_and_marks() -> None:
+    given = "“这里”组长于广洲".encode()
+    assert run(given, "--config", "s2hk", "--names", "于广洲", "--keep-quotes")[0].decode() == "“這裏”組長于廣洲"
+
+
+def test_a_glossary_and_what_is_wrong_in_it(tmp_path: Path) -> None:
+    glossary = tmp_path / "glossary.tsv"
+    glossary.write_text("国\t國\n头\t頭髮\n资金链\t資金鏈\n", encoding="utf-8")
+    out, said = run("资金链".encode(), "--glossary", str(glossary), code=1)
+    assert out.decode() == "資金鏈"
+    assert f"E472 {glossary}:2" in said
+
+
+def test_ten_megabytes() -> None:
+    given = ("国家“发”展，头发。" * 50 + "\n").encode() * 7_500
+    assert len(given) > 10_000_000
+    assert len(run(given)[0].decode()) == len(given.decode())

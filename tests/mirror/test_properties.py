@@ -1,0 +1,94 @@
+"""Laws, on generated text and markup: length, untouched bytes, order of tags, no crash."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mirror.convert import Converter
+from mirror.html import convert_html
+from mirror.links import Place, Site
+from mirror.page import RENDERERS
+from mirror.scope import parse
+from mirror.spans import BORDER, GAP
+from mirror.tokens import Kind, tokenize
+
+CONVERTER = Converter()
+PLACE = Place(Site("hant", "https://x.example", frozenset({"index.html", "a/b.html"})), "a/b.html")
+
+SPECIAL = f"\x00\ud800{BORDER}{GAP}\u00ad“”‘’国头发后里于"
+ANY = st.text(st.characters(codec=None) | st.sampled_from(SPECIAL), max_size=60)
+WORDS = st.text(st.sampled_from("国头发后里于云 a&;“”‘’\n\u00ad"), max_size=12)
+PIECES = st.sampled_from(
+    "<p> </p> <b> </b> <a|href='/国'> </a> <br> <!-- --> <code> </code> <p|lang=ja> <script> </script> <title> </title>"
+    " <script|type=application/ld+json> <img|alt='头发'|src=国> <rt> </rt> <svg> </svg> <i|translate=no> </i> < > </"
+    " \" ' = <a|title= &# <![CDATA[ ]]> <? <meta|name=description|content=国> <a|class=script-switch|href=x> {".replace(
+        " ", "\n"
+    )
+    .replace("|", " ")
+    .split("\n")
+)
+MARKUP = st.lists(PIECES | WORDS, max_size=25).map("".join)
+PROTECTED = re.compile(r"<code>.*?</code>|<script>.*?</script>|<!--.*?-->", re.DOTALL)
+
+
+@given(ANY)
+def test_text_keeps_its_length_and_all_that_is_not_chinese(text: str) -> None:
+    converted = CONVERTER.convert(text)
+    assert len(converted) == len(text)
+    assert [new for old, new in zip(text, converted, strict=True) if old.isascii()] == [c for c in text if c.isascii()]
+
+
+@given(ANY)
+def test_text_gives_the_same_each_time(text: str) -> None:
+    assert CONVERTER.convert(text) == Converter().convert(text)
+
+
+@given(MARKUP | ANY)
+def test_tokens_are_the_whole_source(source: str) -> None:
+    tokens = list(tokenize(source))
+    assert "".join(source[token.start : token.end] for token in tokens) == source
+    assert all(token.start < token.end for token in tokens)
+
+
+@settings(max_examples=300)
+@given(MARKUP)
+def test_markup_keeps_its_structure(source: str) -> None:
+    converted = convert_html(source, CONVERTER)
+    assert [item.token.kind for item in parse(source)] == [item.token.kind for item in parse(converted)]
+    assert [item.token.name for item in parse(source)] == [item.token.name for item in parse(converted)]
+    assert re.sub(r"[^\x00-\x7f]", "", converted) == re.sub(r"[^\x00-\x7f]", "", source)
+
+
+@settings(max_examples=300)
+@given(MARKUP)
+def test_only_words_change(source: str) -> None:
+    converted = convert_html(source, CONVERTER)
+    assert len(converted) == len(source)
+    for item in parse(source):
+        start, end = item.token.start, item.token.end
+        if item.token.kind in (Kind.END, Kind.OTHER) or (item.token.kind is Kind.TEXT and item.scope.protected):
+            assert converted[start:end] == source[start:end]
+
+
+@given(MARKUP | ANY, st.sampled_from(sorted(RENDERERS)))
+def test_no_file_of_a_site_makes_it_fail(source: str, ending: str) -> None:
+    assert isinstance(RENDERERS[ending](source, PLACE, CONVERTER), str)
+
+
+@given(st.text(st.sampled_from("国家他说“”‘’，。"), max_size=40))
+def test_quotation_marks_all_turn_in_chinese_text(text: str) -> None:
+    converted = CONVERTER.convert("国" + text)
+    assert not set(converted) & set("“”‘’")
+    for old, new in zip("国" + text, converted, strict=True):
+        assert (old in "“‘", old in "”’") == (new in "「『", new in "」』")
+
+
+@given(MARKUP)
+def test_a_page_converted_twice_has_the_marks_of_the_first(source: str) -> None:
+    once = convert_html(source, CONVERTER)
+    twice = convert_html(once, CONVERTER)
+    marks = re.compile("[「」『』]")
+    assert marks.findall(once) == marks.findall(twice)
