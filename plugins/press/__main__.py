@@ -1,0 +1,77 @@
+"""`python -m press build | serve | regenerate | check | clean`: what the tasks call, usable without them."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from .build import build
+from .check import check
+from .models import Edition, PressError
+from .sync import empty
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line."""
+    main = argparse.ArgumentParser(prog="press", description="Build, serve and check the edition.")
+    main.add_argument("--root", type=Path, default=Path(), help="folder of the edition (default: this one)")
+    main.add_argument("--settings", default="pelicanconf.py", help="Pelican's settings file, from the root")
+    commands = main.add_subparsers(dest="command", required=True)
+    for name in ("build", "serve", "regenerate"):
+        commands.add_parser(name).add_argument("pelican", nargs="*", help="after --: handed to Pelican")
+    commands.choices["build"].add_argument("--fresh", action="store_true", help="forget what earlier builds left")
+    commands.choices["build"].add_argument("--lenient", action="store_true", help="exit 0 despite refused pages")
+    server = commands.choices["serve"]
+    server.add_argument("--host", default="127.0.0.1")
+    server.add_argument("--port", type=int, help="default: the first free one from 8000")
+    server.add_argument("--reload", action="store_true", help="pages in the browser load anew after a build")
+    commands.add_parser("check")
+    commands.add_parser("clean")
+    return main
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command. Returns the exit code."""
+    args = parser().parse_args(argv)
+    edition = Edition(args.root.resolve(), args.settings)
+    try:
+        return run(edition, args)
+    except PressError as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def run(edition: Edition, args: argparse.Namespace) -> int:
+    """What the command line asks for."""
+    if args.command == "build":
+        if args.fresh:
+            forget(edition)
+        return build(edition, args.pelican, args.lenient)
+    if args.command == "check":
+        return check(edition)
+    if args.command == "clean":
+        forget(edition)
+        print(f"Removed {empty(edition.output)} files from {edition.output.name}/")
+        return 0
+    # Only here: watchfiles is not needed to build.
+    from .serve import rebuild_on_change, serve
+
+    if args.command == "serve":
+        return serve(edition, args.host, args.port, args.pelican, args.reload)
+    return rebuild_on_change(edition, args.pelican)
+
+
+def forget(edition: Edition) -> None:
+    """Delete what earlier builds left in the scratch folder, but for the locks that may be held."""
+    for path in edition.work.glob("*"):
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        elif path.suffix != ".lock":
+            path.unlink(missing_ok=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

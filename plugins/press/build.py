@@ -1,0 +1,124 @@
+"""Build the site: convert, run Pelican into a fresh folder, and only then replace the last good site.
+
+A page that the converter refuses does not keep the other pages out: the site is built
+without it, and the build says so last and ends with exit code 1. When Pelican fails,
+the site stays as it was.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+
+from converter.models import Problem
+
+from .models import Changes, Edition, PressError
+from .mutex import held
+from .sync import synchronise
+
+REFUSED = 1
+"""The converter's exit code when it could not take some pages; the others are written."""
+CRASH = "Traceback (most recent call last)"
+"""Python's own exit code for a crash is 1 too; this tells it from refused pages."""
+HOME = "index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one build."""
+
+    changes: Changes | None
+    """None when the site stayed as it was."""
+    refused: bool
+    """Whether the converter refused pages."""
+    said: str
+    """Problems and warnings, a line each."""
+
+
+def build(edition: Edition, extra: Sequence[str] = (), lenient: bool = False) -> int:
+    """Convert, build, publish into `output/`. Returns the exit code; `extra` goes to Pelican.
+
+    `lenient`: pages that the converter refused do not make the exit code 1.
+    """
+    outcome = build_and_tell(edition, extra)
+    return 1 if outcome.changes is None or (outcome.refused and not lenient) else 0
+
+
+def build_and_tell(
+    edition: Edition, extra: Sequence[str] = (), converting: AbstractContextManager[None] | None = None
+) -> Outcome:
+    """One build, and what came of it on the terminal. `converting`: see `attempt`."""
+    started = time.monotonic()
+    with held(edition.work / "build.lock"):
+        outcome = attempt(edition, extra, converting)
+    if outcome.changes:
+        print(f"Built {outcome.changes} in {time.monotonic() - started:.1f} s", flush=True)
+    # Last, so that they stand where the reader looks.
+    print(outcome.said, file=sys.stderr, end="", flush=True)
+    return outcome
+
+
+def attempt(
+    edition: Edition, extra: Sequence[str] = (), converting: AbstractContextManager[None] | None = None
+) -> Outcome:
+    """One build, whatever comes of it. `converting` is entered while the converter writes articles."""
+    refused, said = False, ""
+    try:
+        with converting or nullcontext():
+            refused, said = convert(edition)
+        return Outcome(press(edition, extra), refused, said)
+    except PressError as error:
+        return Outcome(None, refused, f"{said}{error}\n")
+
+
+def converter_arguments(edition: Edition) -> list[str]:
+    """What the converter is told of the edition: its folders and its home region."""
+    own = ["--content", "content", "--articles", "content/articles"]
+    return [*own, "--home", edition.home_region] if edition.home_region else own
+
+
+def convert(edition: Edition) -> tuple[bool, str]:
+    """Run the converter over the edition's own content. (whether it refused pages, its complaints)"""
+    command = [sys.executable, "-m", "converter", *converter_arguments(edition)]
+    done = subprocess.run(
+        command, cwd=edition.root, env=edition.environment(), stderr=subprocess.PIPE, encoding="utf-8", check=False
+    )
+    if done.returncode not in (0, REFUSED) or CRASH in done.stderr:
+        raise PressError(Problem("E501", "content", value=f"exit code {done.returncode}"), done.stderr)
+    return done.returncode == REFUSED, done.stderr
+
+
+def press(edition: Edition, extra: Sequence[str] = ()) -> Changes:
+    """Pelican into a fresh folder, then the site in its place. Raises `PressError`."""
+    with fresh_folder(edition.work) as folder:
+        run_pelican(edition, folder, extra)
+        if not (folder / HOME).is_file():
+            raise PressError(Problem("E503", edition.settings, value=HOME))
+        return synchronise(folder, edition.output)
+
+
+@contextmanager
+def fresh_folder(work: Path) -> Iterator[Path]:
+    """An empty folder for one build. Those that a killed build left behind are cleared away first."""
+    work.mkdir(parents=True, exist_ok=True)
+    for left in work.glob("site-*"):
+        shutil.rmtree(left, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix="site-", dir=work, ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
+
+
+def run_pelican(edition: Edition, folder: Path, extra: Sequence[str] = ()) -> None:
+    """One run of Pelican; any error it logs fails it. Raises `PressError`."""
+    # Without --fatal Pelican leaves out what it cannot read and reports success.
+    command = [sys.executable, "-m", "pelican", "--settings", edition.settings, "--output", str(folder)]
+    command += ["--fatal", "errors", *extra]
+    done = subprocess.run(command, cwd=edition.root, env=edition.environment(), check=False)
+    if done.returncode:
+        raise PressError(Problem("E502", edition.settings, value=f"exit code {done.returncode}"))

@@ -1,0 +1,165 @@
+"""The tasks of the edition: `python3 run.py --list`, or `invoke --list` in the environment.
+
+Every task is a few lines; what it does is in `plugins/press`. What stands after `--` is
+handed on, to Pelican or to pytest: `invoke build -- -D`.
+"""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from invoke import Context, Exit, task
+from invoke.main import program
+
+ROOT = Path(__file__).resolve().parent
+sys.path.insert(0, str(ROOT / "plugins"))
+
+from press import programs, publish as sending, requirements, scaffold  # noqa: E402, I001 (our packages are on the path now)
+from press.build import converter_arguments  # noqa: E402
+from press.models import Edition, PressError  # noqa: E402
+
+EDITION = Edition(ROOT)
+PUBLISHED = Edition(ROOT, settings="publishconf.py")
+
+
+def press(command: str, *args: str, edition: Edition = EDITION) -> None:
+    """Run one command of the press; what the user wrote after `--` goes to Pelican."""
+    options = ["--root", str(ROOT), "--settings", edition.settings]
+    after = ["--", *remainder()] if remainder() else []
+    finish(programs.run_module(edition, "press", [*options, command, *args, *after]))
+
+
+def remainder() -> list[str]:
+    """What stands after `--` on the command line."""
+    return shlex.split(program.core.remainder)
+
+
+def finish(code: int) -> None:
+    """End with this exit code, unless all is well."""
+    if code:
+        raise Exit(code=code)
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Say a problem of the press in one line, and end with exit code 1."""
+    try:
+        yield
+    except PressError as error:
+        raise Exit(str(error), 1) from error
+
+
+@task
+def clean(c: Context) -> None:
+    """Delete the built site and what builds left behind."""
+    press("clean")
+
+
+@task
+def convert(c: Context, source: str = "", output: str = "") -> None:
+    """Turn newspaper pages into articles: the edition's own, or those of --source DIR into --output DIR."""
+    if bool(source) != bool(output):
+        raise Exit("convert: --source and --output go together; without them the edition's own content is converted", 2)
+    own = converter_arguments(EDITION)
+    args, folder = (["--source", source, "--output", output], None) if source else (own, ROOT)
+    finish(programs.run_module(EDITION, "converter", [*args, *remainder()], folder))
+
+
+@task
+def build(c: Context, lenient: bool = False) -> None:
+    """Convert and build the site into output/; --lenient: exit code 0 although pages were refused."""
+    press("build", *(["--lenient"] if lenient else []))
+
+
+@task
+def rebuild(c: Context) -> None:
+    """Build, forgetting what earlier builds left behind."""
+    press("build", "--fresh")
+
+
+@task
+def regenerate(c: Context) -> None:
+    """Build, and again at every change, without serving."""
+    press("regenerate")
+
+
+@task
+def serve(c: Context, port: str = "", host: str = "127.0.0.1", reload: bool = False) -> None:
+    """Build and serve the site on the first free port from 8000, and build again at every change."""
+    press("serve", "--host", host, *(["--port", port] if port else []), *(["--reload"] if reload else []))
+
+
+@task
+def reserve(c: Context, port: str = "") -> None:
+    """Build, then serve: the same as `serve`."""
+    serve(c, port=port)
+
+
+@task
+def livereload(c: Context, port: str = "") -> None:
+    """Serve, and let the pages open in a browser load anew after every build."""
+    serve(c, port=port, reload=True)
+
+
+@task
+def preview(c: Context) -> None:
+    """Build the site with the settings it is published with."""
+    press("build", edition=PUBLISHED)
+
+
+@task
+def publish(c: Context, to: str = "", dry_run: bool = False) -> None:
+    """Build for publishing and send the site by rsync: --to USER@HOST:/FOLDER."""
+    with told():
+        finish(sending.by_rsync(EDITION, lambda: preview(c), to, dry_run))
+
+
+@task
+def gh_pages(c: Context, branch: str = "gh-pages", push: bool = True) -> None:
+    """Build for publishing and push the site to the branch of GitHub Pages (needs ghp-import)."""
+    with told():
+        finish(sending.by_git(EDITION, lambda: preview(c), branch, push))
+
+
+@task
+def cf_upload(c: Context, container: str = "") -> None:
+    """Build for publishing and upload the site to an object store (needs python-swiftclient)."""
+    with told():
+        finish(sending.by_swift(EDITION, lambda: preview(c), container))
+
+
+@task
+def test(c: Context, k: str = "", update_golden: bool = False) -> None:
+    """Check the code, then run the tests; -k WORDS: only those, --update-golden: accept what pages give now."""
+    finish(programs.run_module(EDITION, "ruff", ["check", "--quiet", "."], ROOT))
+    chosen = [*(["-k", k] if k else []), *(["--update-golden"] if update_golden else [])]
+    finish(programs.run_module(EDITION, "pytest", ["-n", "auto", *chosen, *remainder()], ROOT))
+
+
+@task
+def check(c: Context) -> None:
+    """Check the built site: links, both scripts, characters left unconverted."""
+    press("check")
+
+
+@task
+def hant(c: Context, html: bool = False) -> None:
+    """Convert standard input to Traditional Chinese; --html: a whole HTML page."""
+    finish(programs.run_module(EDITION, "mirror", ["--html"] if html else []))
+
+
+@task(positional=["key"])
+def new(c: Context, key: str, paper: str = "", date: str = "") -> None:
+    """Make the folder of a new issue, KEY being its date or a name: new 2024-06-11 --paper 渝州日报."""
+    with told():
+        print(f"Made {scaffold.new_issue(ROOT, key, paper, date)}; put the pages beside it: 01.txt, 02.txt …")
+
+
+@task
+def lock(c: Context) -> None:
+    """Renew requirements/*.txt from pyproject.toml."""
+    requirements.lock(EDITION)

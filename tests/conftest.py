@@ -1,0 +1,89 @@
+"""What all tests share: the house, a copy of it to build in, a built site, a browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from press.build import attempt
+from press.models import Edition
+from press.mutex import held
+
+HOUSE = Path(__file__).resolve().parent.parent
+PARTS = ("content", "plugins", "theme", "pelicanconf.py", "publishconf.py", "edition.toml")
+"""What a site is built from."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden",
+        action="store_true",
+        help="write what the code gives now into the golden files; read the diff!",
+    )
+
+
+@pytest.fixture(scope="session")
+def house() -> Path:
+    """The root of the project. Tests read it and never write to it."""
+    return HOUSE
+
+
+@pytest.fixture(scope="session")
+def update_golden(request: pytest.FixtureRequest) -> bool:
+    """Whether golden files are to be written rather than compared."""
+    return bool(request.config.getoption("--update-golden"))
+
+
+def copy_house(target: Path) -> Edition:
+    """The parts of the project that a site is built from, in a folder of their own."""
+    for name in PARTS:
+        source = HOUSE / name
+        if source.is_dir():
+            shutil.copytree(source, target / name, ignore=shutil.ignore_patterns("__pycache__"))
+        elif source.is_file():
+            shutil.copy(source, target / name)
+    (target / "output").mkdir()
+    return Edition(target)
+
+
+@pytest.fixture
+def edition_copy(tmp_path: Path) -> Edition:
+    """The sample edition, not yet built, to change and build at will."""
+    return copy_house(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def built_site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """`output/` of the sample edition, built once for all tests and all workers; not to be changed."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base if worker_id == "master" else base.parent
+    with held(shared / "site.lock"):
+        root = shared / "sample-edition"
+        if not root.exists():
+            root.mkdir()
+            outcome = attempt(copy_house(root), ())
+            (root / "said.txt").write_text(outcome.said, encoding="utf-8")
+        assert (root / "output" / "index.html").is_file(), (root / "said.txt").read_text("utf-8")
+    return root / "output"
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """A running Chromium (a Playwright `Browser`): the one `run.py` found, else Playwright's own."""
+    from playwright.sync_api import sync_playwright
+
+    options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=options)
+        yield browser
+        browser.close()
+
+
+def chromium_path() -> str | None:
+    """What `run.py` handed over, else a Chromium on the path, else None."""
+    return os.environ.get("BANMIAN_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
