@@ -1,0 +1,155 @@
+"""Every kind of page in a real Chromium: both scripts, wide and narrow, light and dark, from disk and served."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+KINDS = {
+    "home": "index.html",
+    "issue": "2024/04/19/index.html",
+    "page": "2024/04/19/01.html",
+    "article": "x/2024-06/01-02.html",
+    "photo story": "x/2023-10/01-04.html",
+    "long article": "x/2023-10/01-07.html",
+    "section": "sections/index.html",
+    "regions": "regions/index.html",
+    "tags": "tags/index.html",
+    "authors": "authors/index.html",
+    "rubrics": "columns/index.html",
+    "calendar": "calendar/index.html",
+    "year": "2024/index.html",
+    "month": "2024/06/index.html",
+    "about": "about/index.html",
+    "404": "404.html",
+}
+SCRIPTS = {"zh-Hans": "", "zh-Hant": "hant/"}
+VIEWS = [(1280, "light"), (320, "light"), (320, "dark")]
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *args: Any) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def served(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The site on a sub-path of a local server: `http://127.0.0.1:…/x/y/`."""
+    root = tmp_path_factory.mktemp("served")
+    (root / "x").mkdir()
+    (root / "x" / "y").symlink_to(built_site, target_is_directory=True)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(root)))
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/x/y/"
+    server.shutdown()
+    server.server_close()
+
+
+def visit(browser: Any, url: str, width: int = 1280, scheme: str = "light", **options: Any) -> tuple[Any, list[str]]:
+    """The opened page, and everything the browser complained of."""
+    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme, **options)
+    wrong: list[str] = []
+    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("requestfailed", lambda request: wrong.append(request.url))
+    page.on("response", lambda response: wrong.append(response.url) if response.status >= 400 else None)
+    page.goto(url)
+    return page, wrong
+
+
+@pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_page_opens_whole_at_every_width(chromium: Any, served: str, script: str, path: str) -> None:
+    for width, scheme in VIEWS:
+        page, wrong = visit(chromium, served + SCRIPTS[script] + path, width, scheme)
+
+        assert wrong == []
+        assert page.evaluate("document.documentElement.lang") == script
+        assert page.evaluate("document.querySelectorAll('main h1').length") == 1
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, f"overflows at {width} px"
+        page.close()
+
+
+def test_reading_and_moving_need_no_script(chromium: Any, served: str) -> None:
+    page, wrong = visit(chromium, served, java_script_enabled=False)
+    page.click("main article a >> nth=0")
+    page.wait_for_load_state()
+    assert page.locator("main h1").count() == 1
+    page.click("a.script-switch")
+    page.wait_for_load_state()
+
+    assert "/hant/" in page.url
+    assert wrong == []
+    page.close()
+
+
+def test_site_opens_from_disk(chromium: Any, built_site: Path) -> None:
+    page, wrong = visit(chromium, (built_site / "index.html").as_uri())
+    page.click("main article a >> nth=0")
+    page.wait_for_load_state()
+    assert page.url.startswith("file://") and page.url.endswith(".html")
+    page.click("a.script-switch")
+    page.wait_for_load_state()
+
+    assert page.evaluate("document.documentElement.lang") == "zh-Hant"
+    assert wrong == []
+    page.close()
+
+
+def test_switching_the_script_twice_comes_home(chromium: Any, served: str) -> None:
+    page, _ = visit(chromium, served + "2024/04/19/01-02.html")
+    start = page.url
+    for _ in range(2):
+        page.click("a.script-switch")
+        page.wait_for_load_state()
+
+    assert page.url == start
+    page.close()
+
+
+def test_quotation_marks_are_full_width(chromium: Any, served: str) -> None:
+    """A Latin face before the Chinese one would draw “ ” half as wide."""
+    page, _ = visit(chromium, served + "x/2024-06/01-02.html")
+    widths = page.evaluate(
+        """() => ['“', '遂'].map(text => {
+            const span = document.createElement('span');
+            span.style.textSpacingTrim = 'space-all';
+            span.textContent = text;
+            document.querySelector('#p1').append(span);
+            return span.getBoundingClientRect().width;
+        })"""
+    )
+
+    assert widths[0] == pytest.approx(widths[1], rel=0.05)
+    page.close()
+
+
+def test_the_first_tab_leads_past_the_head(chromium: Any, served: str) -> None:
+    page, _ = visit(chromium, served + "x/2024-06/01-02.html")
+    page.keyboard.press("Tab")
+    target = page.evaluate("document.activeElement.getAttribute('href')")
+
+    assert target.startswith("#")
+    assert page.locator(f"main{target}, {target}").count() >= 1
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", [KINDS["home"], KINDS["article"], KINDS["calendar"], KINDS["tags"]])
+def test_no_barrier_is_found(chromium: Any, served: str, path: str, scheme: str) -> None:
+    """axe, WCAG 2.2 AA and best practices."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    page, _ = visit(chromium, served + path, 1280, scheme)
+    results = Axe().run(page)
+
+    assert [v["id"] + ": " + v["nodes"][0]["html"][:120] for v in results.response["violations"]] == []
+    page.close()

@@ -1,0 +1,118 @@
+"""Whole builds, as an editor works: an issue comes, an issue goes, a bad page does no harm."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+
+import pytest
+
+from press.build import build
+from press.models import Edition
+
+pytestmark = pytest.mark.site
+
+SIXTH = """柳林镇办起流动书屋
+
+本报讯（记者 林远山）近日，浙江省桐乡市柳林镇的流动书屋开进了田间地头，农民歇晌时也能读书看报。
+
+据悉，流动书屋由一辆旧客车改装而成，藏书三千册，每周巡回十二个村。
+"""
+HOSTILE = """<script>alert(1)</script>{{ SITEURL }}{% include 'x' %}../../../etc/passwd
+
+本报讯（记者 <img src=x onerror=alert(2)>林远山）近日，<b>流动书屋</b>开进田间，[点我](javascript:alert(3))读书。
+
+“"--></style></script><script>alert(4)</script>”老师说，{filename}x.md 与 |static|y 都只是字。
+"""
+
+
+def pages(edition: Edition) -> dict[str, bytes]:
+    return {p.relative_to(edition.output).as_posix(): p.read_bytes() for p in edition.output.rglob("*") if p.is_file()}
+
+
+def digest(files: dict[str, bytes]) -> str:
+    return hashlib.sha256(repr(sorted(files.items())).encode()).hexdigest()
+
+
+def test_a_sixth_page_comes_and_goes_without_a_trace(edition_copy: Edition) -> None:
+    build(edition_copy)
+    before = pages(edition_copy)
+    dropped = edition_copy.root / "content" / "2024-07-03.txt"
+    dropped.write_text(SIXTH, encoding="utf-8")
+
+    assert build(edition_copy) == 0
+    with_sixth = pages(edition_copy)
+    assert "流动书屋" in with_sixth["2024/07/03/01-01.html"].decode()
+    assert "流動書屋" in with_sixth["hant/2024/07/03/01-01.html"].decode()
+    assert "流动书屋" in with_sixth["index.html"].decode()
+
+    dropped.unlink()
+    assert build(edition_copy) == 0
+    assert pages(edition_copy) == before
+
+
+def test_two_builds_of_the_same_content_are_byte_identical(edition_copy: Edition, built_site: Path) -> None:
+    build(edition_copy)
+    once = {p.relative_to(built_site).as_posix(): p.read_bytes() for p in built_site.rglob("*") if p.is_file()}
+
+    assert digest(pages(edition_copy)) == digest(once)
+
+
+def test_a_bad_page_is_named_and_the_others_are_published(
+    edition_copy: Edition, capfd: pytest.CaptureFixture[str]
+) -> None:
+    issues = edition_copy.root / "content" / "issues"
+    (issues / "2024-06" / "02.txt").write_bytes(b"\x89PNG\0\0" * 100)
+    (issues / "2024-06" / "003.txt").write_bytes(b"")
+    (issues / "2024-04-19" / "01.txt").write_text(SIXTH, encoding="utf-8")
+    (issues / "2024-04-19" / "1.txt").write_text(SIXTH, encoding="utf-8")
+    (edition_copy.root / "content" / "2024-07-03.txt").write_text(SIXTH, encoding="utf-8")
+
+    assert build(edition_copy) == 1
+
+    told = capfd.readouterr().err
+    for said in ("E102 content/issues/2024-06/02.txt:1", "E101 content/issues/2024-06/003.txt:1", "E104"):
+        assert said in told
+    assert "流动书屋" in pages(edition_copy)["2024/07/03/01-01.html"].decode()
+    assert "x/2024-06/01-01.html" in pages(edition_copy)
+
+
+def test_a_hostile_page_is_text_and_nothing_else(edition_copy: Edition) -> None:
+    (edition_copy.root / "content" / "2024-07-03.txt").write_text(HOSTILE, encoding="utf-8")
+
+    assert build(edition_copy) == 0
+
+    files = pages(edition_copy)
+    told = [name for name, data in files.items() if b"alert(" in data]
+    assert told
+    for name in told:
+        text = files[name].decode()
+        assert "<script>alert" not in text, name
+        assert "<img src=x" not in text, name
+        assert 'href="javascript:' not in text, name
+    assert "SITEURL }}" in re.sub("<[^>]*>", "", files["2024/07/03/01-01.html"].decode())
+    assert all(".." not in name for name in files)
+
+
+def test_broken_front_matter_stops_the_build_and_leaves_the_last_good_site(
+    edition_copy: Edition, capfd: pytest.CaptureFixture[str]
+) -> None:
+    build(edition_copy)
+    before = pages(edition_copy)
+    article = edition_copy.root / "content" / "articles" / "2024-06" / "202406-01-01.md"
+    article.write_text(article.read_text("utf-8").replace("authors:", "autors:", 1), encoding="utf-8")
+
+    assert build(edition_copy) == 1
+    told = capfd.readouterr().err
+    assert "202406-01-01.md:" in told and "authors" in told
+    assert pages(edition_copy) == before
+
+
+def test_an_edited_headline_survives_the_next_build(edition_copy: Edition) -> None:
+    build(edition_copy)
+    article = edition_copy.root / "content" / "articles" / "2024-06" / "202406-01-05.md"
+    article.write_text(article.read_text("utf-8").replace("title: ", "title: 改", 1), encoding="utf-8")
+
+    assert build(edition_copy) == 0
+    assert "<title>改" in pages(edition_copy)["x/2024-06/01-05.html"].decode()
