@@ -17,7 +17,7 @@ HEADER = """\
 # Purpose: the commoner Chinese words of two characters, to see where a column break parted one.
 # Columns: first character, tab, all second characters in order of code point.
 # User: plugins/converter/vocabulary.py. Order: by first character.
-# Made by scripts/build_words.py from the word list of jieba 0.42.1 (MIT, see NOTICE); the 22,000 most frequent.
+# Made by scripts/build_words.py from the word list of jieba 0.42.1 (MIT, see NOTICE.md); the 22,000 most frequent.
 """
 
 
