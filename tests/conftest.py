@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+import titled
 from press.build import attempt
 from press.models import Edition
 from press.mutex import held
@@ -25,6 +26,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write what the code gives now into the golden files; read the diff!",
     )
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """One test a titled case, for the functions a module names: `TITLED = {"test_slug": "slugs.txt"}`.
+
+    The file lies in the folder of `tests/cases` that is named as the folder of the module.
+    """
+    name = getattr(metafunc.module, "TITLED", {}).get(metafunc.function.__name__)
+    if name:
+        folder = Path(metafunc.module.__file__).parent.name
+        metafunc.parametrize(("given", "expected"), titled.params(f"{folder}/{name}"))
 
 
 @pytest.fixture(scope="session")

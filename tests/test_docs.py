@@ -23,7 +23,9 @@ def test_every_key_of_the_front_matter_is_documented(house: Path) -> None:
 
 def test_every_file_the_readme_names_is_there(house: Path) -> None:
     text = (house / README).read_text("utf-8")
-    named = re.findall(r"`((?:content|plugins|theme|tests|docs)/[\w./-]+)`", text) + re.findall(r"\]\((docs/[^)]+)\)", text)
+    named = re.findall(r"`((?:content|plugins|theme|tests|docs)/[\w./-]+)`", text) + re.findall(
+        r"\]\((docs/[^)]+)\)", text
+    )
     missing = [path for path in named if not (house / path).exists()]
 
     assert named

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from catalogue.plain import cut, opening, plain, summary
 
-CASES = {"test_plain": "plain.txt", "test_cut": "summary.txt"}
+TITLED = {"test_plain": "plain.txt", "test_cut": "summary.txt"}
 
 
 def test_plain(given: str, expected: str) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from catalogue.front_matter import FrontMatter, json_schema
 from catalogue.reading import ArticleFile, read_article
 
-CASES = {"test_front_matter": "front-matter.txt"}
+TITLED = {"test_front_matter": "front-matter.txt"}
 
 
 def shown(value: Any) -> str:

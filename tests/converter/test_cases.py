@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
-
 import pytest
 
+import titled
 from converter import vocabulary
 from converter.bylines import parse_byline
 from converter.classify import kind_of
@@ -14,28 +12,17 @@ from converter.clean import clean
 from converter.headers import split_header
 from converter.models import Block, Line, LineKind
 
-CASES = Path(__file__).parents[1] / "cases"
 WORDS = vocabulary.load()
 
 
-def cases(name: str) -> list[Any]:
-    """`pytest.param(given, expected, id=title)` for every case of a file."""
-    found = []
-    for block in (CASES / name).read_text(encoding="utf-8").split("\n=== ")[1:]:
-        given, expected = block.split("\n---\n", 1)
-        title, text = given.split("\n", 1)
-        found.append(pytest.param(text.strip("\n"), expected.strip("\n"), id=title))
-    return found
-
-
-@pytest.mark.parametrize(("given", "expected"), cases("clean/punctuation.txt"))
+@pytest.mark.parametrize(("given", "expected"), titled.params("clean/punctuation.txt"))
 def test_punctuation(given: str, expected: str) -> None:
     (line,) = clean((Line(1, given),))
 
     assert line.text == expected
 
 
-@pytest.mark.parametrize(("given", "expected"), cases("bylines/bylines.txt"))
+@pytest.mark.parametrize(("given", "expected"), titled.params("bylines/bylines.txt"))
 def test_byline(given: str, expected: str) -> None:
     credits = parse_byline(given, WORDS)
     found = ["no byline"] if credits is None else [
@@ -45,14 +32,14 @@ def test_byline(given: str, expected: str) -> None:
     assert (found or ["nobody"]) == expected.split("\n")
 
 
-@pytest.mark.parametrize(("given", "expected"), cases("classify/blocks.txt"))
+@pytest.mark.parametrize(("given", "expected"), titled.params("classify/blocks.txt"))
 def test_kind_of_a_block(given: str, expected: str) -> None:
     (line,) = clean((Line(1, given),))
 
     assert kind_of(Block(LineKind.UNKNOWN, line.text, (1,)), WORDS) == LineKind(expected)
 
 
-@pytest.mark.parametrize(("given", "expected"), cases("headers/headers.txt"))
+@pytest.mark.parametrize(("given", "expected"), titled.params("headers/headers.txt"))
 def test_header(given: str, expected: str) -> None:
     groups = [tuple(group.split("\n")) for group in given.split("\n\n")]
     blocks = tuple(

@@ -1,8 +1,7 @@
-"""Titled case files: `=== title`, input, `---`, expected. A module's CASES says which test reads which."""
+"""What the tests of the edition share: articles to write, and what is made of them."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -16,27 +15,6 @@ from catalogue.scan import scan
 from catalogue.store import open_catalogue
 from edition.library import Library
 from edition.settings import Edition
-
-FOLDER = Path(__file__).parent.parent / "cases" / "edition"
-CASE = re.compile(r"^=== (.+)\n((?:.*\n)*?)---\n((?:.*\n)*?)(?=\n*=== |\n*\Z)", re.MULTILINE)
-
-
-def read_cases(name: str) -> list[tuple[str, str, str]]:
-    """Title, input and expected text of each case of a file."""
-    text = (FOLDER / name).read_text(encoding="utf-8")
-    cases = [(match[1], match[2].rstrip("\n"), match[3].rstrip("\n")) for match in CASE.finditer(text)]
-    assert len(cases) == text.count("\n=== "), f"{name}: a case has no line ---"
-    return cases
-
-
-def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """One test a case."""
-    name = getattr(metafunc.module, "CASES", {}).get(metafunc.function.__name__)
-    if name:
-        cases = read_cases(name)
-        ids = [title for title, _, _ in cases]
-        assert len(set(ids)) == len(ids), "two cases have one title"
-        metafunc.parametrize(("given", "expected"), [case[1:] for case in cases], ids=ids)
 
 
 def write_article(root: Path, name: str, body: str = "一段文字。", **keys: Any) -> Path:

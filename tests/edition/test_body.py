@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from edition.body import Renderer, simple_html
 
-CASES = {"test_body": "bodies.txt"}
+TITLED = {"test_body": "bodies.txt"}
 RENDERER = Renderer()
 PIECES = ["一", "二，", "。", "a", " ", "\n", "\n\n", "## ", "\\*", "\\[", "*", "_", "&lt;", "&", "<", ">", "1. ", "- ",
           "\\", "“", '"', "\u3000", "\t", "=", "#", "!", "(", "`", "|", ":"]  # fmt: skip

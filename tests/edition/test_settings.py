@@ -6,7 +6,7 @@ from pathlib import Path
 
 from edition.settings import Section, load, merge_sections
 
-CASES = {"test_settings": "settings.txt"}
+TITLED = {"test_settings": "settings.txt"}
 NONE = Path("no-sections.toml")
 
 

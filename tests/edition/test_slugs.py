@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from edition import slugs
 
-CASES = {"test_words": "slugs.txt", "test_people": "people.txt", "test_regions": "regions.txt"}
+TITLED = {"test_words": "slugs.txt", "test_people": "people.txt", "test_regions": "regions.txt"}
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mirror.convert import Converter
 from mirror.html import convert_html
 
-CASES = {"test_text": "text.txt", "test_quotes": "quotes.txt", "test_html": "html.txt"}
+TITLED = {"test_text": "text.txt", "test_quotes": "quotes.txt", "test_html": "html.txt"}
 
 
 def test_text(given: str, expected: str, converter: Converter) -> None:

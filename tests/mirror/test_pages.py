@@ -10,7 +10,7 @@ from mirror.convert import Converter
 from mirror.links import Place, Site
 from mirror.page import mirror_html, mirror_json, mirror_xml
 
-CASES = {"test_page": "pages.txt"}
+TITLED = {"test_page": "pages.txt"}
 BASE = "https://news.example/paper"
 PATHS = frozenset({"index.html", "about/index.html", "2024/06/11/01.html", "feed.xml", "sitemap/2024.xml"})
 SITE = Site("hant", BASE, PATHS)

@@ -7,14 +7,13 @@ from pathlib import Path
 
 import pytest
 
+import titled
 from press.check import check, check_site, read_site, twin_of
 from press.derive_simplified_only import simplified_only as derive
 from press.links import Target, base_of, target_of
 from press.models import Edition
 from press.script import SIMPLIFIED_ONLY, left_over
 
-CASES = Path(__file__).parent.parent / "cases" / "press" / "check.txt"
-CASE = re.compile(r"^=== (.+)\n((?:.*\n)*?)---\n((?:.*\n)*?)(?=\n*=== |\n*\Z)", re.MULTILINE)
 FILE = re.compile(r"^(page|raw): (\S+)\n((?:.*\n)*?)(?=page: |raw: |\Z)", re.MULTILINE)
 BASE = "https://example.org/"
 
@@ -44,16 +43,9 @@ def plant(folder: Path, files: str) -> None:
         (folder / path).write_text(text, encoding="utf-8")
 
 
-def cases() -> list[pytest.param]:
-    text = CASES.read_text("utf-8")
-    found = [pytest.param(files, expected, id=title) for title, files, expected in CASE.findall(text)]
-    assert len(found) == len(re.findall("^=== ", text, re.MULTILINE)), "a case has no line ---"
-    return found
-
-
-@pytest.mark.parametrize(("files", "expected"), cases())
+@pytest.mark.parametrize(("files", "expected"), titled.params("press/check.txt"))
 def test_check(files: str, expected: str, tmp_path: Path) -> None:
-    plant(tmp_path / "site", files)
+    plant(tmp_path / "site", files + "\n")
     problems = check_site(read_site(tmp_path / "site"))
     found = sorted(f"{one.code} {one.path.removeprefix('site/')}:{one.line} {one.value}" for one in problems)
     assert found == sorted(expected.strip().splitlines())

@@ -3,48 +3,44 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import titled
 from converter.describe.home import find_home
 from converter.describe.region import MOST, find_regions
 from converter.gazetteer import DATA, load
 from converter.models import Region
 from converter.placenames import scan
 
-CASES = Path(__file__).parents[2] / "cases" / "regions"
+CASES = titled.params("regions/places.txt", "regions/no-places.txt")
 GAZETTEER = load()
-Case = tuple[str, tuple[str, ...] | None, str, list[str], list[str]]
 
 
-def read_cases(path: Path) -> Iterator[Case]:
-    """Title, home, headline, paragraphs and expected paths of every case of a file."""
-    for block in path.read_text(encoding="utf-8").split("\n=== ")[1:]:
-        given_text, expected = block.split("\n---", 1)
-        title, *lines = given_text.split("\n")
-        home = tuple(lines.pop(0)[6:].split("/")) if lines[0].startswith("home: ") else None
-        yield title, home, lines[0], lines[1:], expected.split()
-
-
-ALL_CASES = [pytest.param(*case[1:], id=case[0]) for path in sorted(CASES.glob("*.txt")) for case in read_cases(path)]
+def parse(given_text: str) -> tuple[tuple[str, ...] | None, str, list[str]]:
+    """Home, headline and paragraphs of a case."""
+    lines = given_text.split("\n")
+    home = tuple(lines.pop(0)[6:].split("/")) if lines[0].startswith("home: ") else None
+    return home, lines[0], lines[1:]
 
 
 def paths(regions: tuple[Region, ...]) -> list[str]:
     return ["/".join(region.path) for region in regions]
 
 
-@pytest.mark.parametrize(("home", "headline", "body", "expected"), ALL_CASES)
-def test_regions_of_a_case(home: tuple[str, ...] | None, headline: str, body: list[str], expected: list[str]) -> None:
-    assert paths(find_regions(headline, body, GAZETTEER, home)) == expected
+@pytest.mark.parametrize(("given_text", "expected"), CASES)
+def test_regions_of_a_case(given_text: str, expected: str) -> None:
+    home, headline, body = parse(given_text)
+
+    assert paths(find_regions(headline, body, GAZETTEER, home)) == expected.split()
 
 
 def test_home_of_a_case_is_in_the_gazetteer() -> None:
-    homes = {case[1] for path in CASES.glob("*.txt") for case in read_cases(path)} - {None}
+    homes = {parse(case.values[0])[0] for case in CASES} - {None}
+
     assert homes
     assert all(GAZETTEER.find(home) for home in homes if home)
 

@@ -9,37 +9,28 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import titled
 from converter.describe.section import SECTIONS, Section, build_sections, choose_section, load_sections
 
-CASES = Path(__file__).parents[2] / "cases" / "sections"
+CASES = titled.params("sections/reports.txt")
 LOADED, PROBLEMS = load_sections()
 CHINESE = st.text(alphabet="教育局长农业，。市县“”《》一二三医院abc12 \n" + "\U00020000\x00\ud800", max_size=80)
-
-
-def cases() -> list[pytest.param]:
-    found = []
-    for path in sorted(CASES.glob("*.txt")):
-        for part in path.read_text(encoding="utf-8").split("\n=== ")[1:]:
-            title, _, rest = part.partition("\n")
-            given_text, _, wanted = rest.partition("\n---\n")
-            found.append(pytest.param(given_text.split("\n"), wanted.strip(), id=title))
-    return found
 
 
 def labelled(lines: list[str], label: str) -> str | None:
     return next((line.removeprefix(label) for line in lines if line.startswith(label)), None)
 
 
-@pytest.mark.parametrize(("lines", "wanted"), cases())
-def test_case(lines: list[str], wanted: str) -> None:
-    headline, *rest = lines
+@pytest.mark.parametrize(("given_text", "wanted"), CASES)
+def test_case(given_text: str, wanted: str) -> None:
+    headline, *rest = given_text.split("\n")
     body = [line for line in rest if not line.startswith(("栏目：", "版名：", "注："))]
     rubric, page, note = (labelled(rest, label) for label in ("栏目：", "版名：", "注："))
     assert choose_section(headline, body, rubric, page, LOADED, note) in wanted.split("|")
 
 
 def test_every_section_has_a_case() -> None:
-    wanted = {name for case in cases() for name in case.values[1].split("|")}
+    wanted = {name for case in CASES for name in case.values[1].split("|")}
     assert set(LOADED.names) <= wanted
 
 

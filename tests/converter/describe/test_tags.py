@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import titled
 from converter.describe.tags import TAGS, TagRules, build_vocabulary, find_tags, load_tags
 
-CASES = Path(__file__).parents[2] / "cases" / "tags"
 OWN = Path(__file__).parents[3] / "content" / "vocabulary" / "tags.toml"
 VOCABULARY, PROBLEMS = load_tags()
 DATA = tomllib.loads(TAGS.read_text(encoding="utf-8"))
@@ -19,18 +19,9 @@ FIELDS = {name: entries for name, entries in DATA.items() if name != "rules"}
 CHINESE = st.text(alphabet='端午节消防安全“”《》"大桥公园建设12ab，。 \n' + "\U00020000\x00\ud800", max_size=80)
 
 
-def cases() -> list[pytest.param]:
-    found = []
-    for path in sorted(CASES.glob("*.txt")):
-        for part in path.read_text(encoding="utf-8").split("\n=== ")[1:]:
-            title, _, rest = part.partition("\n")
-            text, _, wanted = rest.partition("\n---\n")
-            found.append(pytest.param(text.split("\n"), wanted.strip().split("\n"), id=title))
-    return found
-
-
-@pytest.mark.parametrize(("lines", "wanted"), cases())
-def test_case(lines: list[str], wanted: list[str]) -> None:
+@pytest.mark.parametrize(("given_text", "expected"), titled.params("tags/articles.txt"))
+def test_case(given_text: str, expected: str) -> None:
+    lines, wanted = given_text.split("\n"), expected.split("\n")
     tags = find_tags(lines[0], lines[1:], VOCABULARY)
     if wanted == ["none"]:
         assert tags == ()
