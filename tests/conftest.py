@@ -15,6 +15,10 @@ from press.build import attempt
 from press.models import Edition
 from press.mutex import held
 
+# Machines that run tests are shared: how long one example takes says nothing.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
+
 HOUSE = Path(__file__).resolve().parent.parent
 PARTS = ("content", "plugins", "theme", "pelicanconf.py", "publishconf.py", "edition.toml")
 """What a site is built from."""
