@@ -136,6 +136,7 @@ def cf_upload(c: Context, container: str = "") -> None:
 def test(c: Context, k: str = "", update_golden: bool = False) -> None:
     """Check the code, then run the tests; -k WORDS: only those, --update-golden: accept what pages give now."""
     finish(programs.run_module(EDITION, "ruff", ["check", "--quiet", "."], ROOT))
+    finish(programs.run_module(EDITION, "mypy", [], ROOT))
     chosen = [*(["-k", k] if k else []), *(["--update-golden"] if update_golden else [])]
     finish(programs.run_module(EDITION, "pytest", ["-n", "auto", *chosen, *remainder()], ROOT))
 

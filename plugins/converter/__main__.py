@@ -35,8 +35,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     own = [options.content / "vocabulary" / "tags.toml"] if options.content else []
     knowledge, problems = load_knowledge(home, [path for path in (*own, *options.tags) if path.is_file()])
     found, wrong = discover(source, issues)
-    problems = (*problems, *wrong, *convert_all(found, output, knowledge, not options.keep_punctuation))
-    problems += retire_pages(output, [(s.issue.key, s.page) for s in found])
+    problems = (
+        *problems,
+        *wrong,
+        *convert_all(found, output, source.resolve().name, knowledge, not options.keep_punctuation),
+    )
+    problems += retire_pages(output, source.resolve().name, [(s.issue.key, s.page) for s in found])
     for problem in problems:
         print(render(problem), file=sys.stderr)
     return int(any(map(is_error, problems)) and not options.lenient)
@@ -56,7 +60,7 @@ def convert_all(
         conversion = convert_page(page, knowledge, punctuation)
         problems += conversion.problems
         if conversion.articles:
-            problems += store(conversion, output).problems
+            problems += store(conversion, output, origin).problems
         print(summary(conversion))
     return tuple(problems)
 

@@ -43,7 +43,7 @@ def discover(root: Path, issues: Path | None = None) -> tuple[tuple[Source, ...]
     """
     claims, problems = [], []
     for folder in _folders(root if issues is None else issues):
-        found, wrong = _of_issue(folder, root)
+        found, wrong = _of_issue(folder)
         claims += found
         problems += wrong
     claims += _of_lone_files(root)
@@ -55,9 +55,9 @@ def _folders(root: Path) -> list[Path]:
     return sorted({path.parent for path in root.rglob("*.txt")} - {root}) if root.is_dir() else []
 
 
-def _of_issue(folder: Path, root: Path) -> tuple[list[Source], list[Problem]]:
+def _of_issue(folder: Path) -> tuple[list[Source], list[Problem]]:
     """The pages of one issue folder, and what is wrong with its `issue.toml`."""
-    options, problems = read_issue_file(folder / "issue.toml", root)
+    options, problems = read_issue_file(folder / "issue.toml")
     files = sorted(folder.glob("*.txt"))
     key = issue_key(folder.name)
     info = IssueInfo(
@@ -69,7 +69,7 @@ def _of_issue(folder: Path, root: Path) -> tuple[list[Source], list[Problem]]:
     )
     named = {file: _page_of(file, options.get("pages", {})) for file in files}
     numbers = _fill({file: number for file, (number, _) in named.items()})
-    return [Source(f, _shown(f, root), info, numbers[f], named[f][1]) for f in files], problems
+    return [Source(f, f.as_posix(), info, numbers[f], named[f][1]) for f in files], problems
 
 
 def _of_lone_files(root: Path) -> list[Source]:
@@ -82,7 +82,7 @@ def _of_lone_files(root: Path) -> list[Source]:
         key = date or issue_key(file.stem)
         groups.setdefault(key, []).append((file, IssueInfo(key, date), number, name))
     return [
-        Source(file, _shown(file, root), info, numbers[file], name)
+        Source(file, file.as_posix(), info, numbers[file], name)
         for rows in groups.values()
         for numbers in [_fill({file: number for file, _, number, _ in rows})]
         for file, info, _, name in rows
@@ -134,7 +134,7 @@ def issue_key(name: str) -> str:
     return plain if plain and whole else f"{plain}-{digest}".strip("-")
 
 
-def read_issue_file(path: Path, root: Path) -> tuple[dict[str, Any], list[Problem]]:
+def read_issue_file(path: Path) -> tuple[dict[str, Any], list[Problem]]:
     """The options of an `issue.toml` that can be used, and what is wrong with the others."""
     if not path.is_file():
         return {}, []
@@ -142,12 +142,12 @@ def read_issue_file(path: Path, root: Path) -> tuple[dict[str, Any], list[Proble
         options = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         line = re.search(r"line (\d+)", str(error))
-        return {}, [Problem("E105", _shown(path, root), int(line[1]) if line else 1, str(error))]
+        return {}, [Problem("E105", path.as_posix(), int(line[1]) if line else 1, str(error))]
     options = {key: str(value) if key in TEXT_KEYS else value for key, value in options.items()}
     wrong = [key for key, value in options.items() if not _usable(key, value)]
     text = path.read_text(encoding="utf-8")
     lines = {key: text[: max(text.find(key), 0)].count("\n") + 1 for key in wrong}
-    problems = [Problem("E105", _shown(path, root), lines[key], f"{key} = {options[key]}") for key in wrong]
+    problems = [Problem("E105", path.as_posix(), lines[key], f"{key} = {options[key]}") for key in wrong]
     return {key: value for key, value in options.items() if key not in wrong}, problems
 
 
@@ -179,7 +179,3 @@ def _settle(claims: list[Source]) -> tuple[tuple[Source, ...], list[Problem]]:
                 Problem("E104", claim.shown, value=f"{claim.issue.key} page {claim.page}, held by {owner.shown}")
             )
     return tuple(sorted(owners.values(), key=lambda c: (c.issue.key, c.page))), problems
-
-
-def _shown(path: Path, root: Path) -> str:
-    return path.relative_to(root.parent).as_posix()

@@ -31,20 +31,23 @@ class Stored:
     problems: tuple[Problem, ...]
 
 
-def store(conversion: Conversion, root: Path) -> Stored:
-    """Write the articles and the ledger of a page under `root/<issue>/`; only what changed is touched."""
+def store(conversion: Conversion, root: Path, origin: str) -> Stored:
+    """Write the articles and the ledger of a page under `root/<issue>/`; only what changed is touched.
+
+    `origin` is the name of the folder that is being converted.
+    """
     folder = root / conversion.page.issue.key
     ledger = folder / f"{conversion.page.page}{LEDGER}"
-    known, problems = read_hashes(ledger, root)
+    known, problems = read_hashes(ledger)
     fresh = files_of(conversion)
-    results = [_put(folder / name, text, known.get(name), root) for name, text in fresh.items()]
-    gone = [_retire(folder / name, digest, root) for name, digest in known.items() if name not in fresh]
+    results = [_put(folder / name, text, known.get(name)) for name, text in fresh.items()]
+    gone = [_retire(folder / name, digest) for name, digest in known.items() if name not in fresh]
     problems += [p for _, p in results if p] + [p for p in gone if p]
-    _write(ledger, json.dumps(to_json(conversion, fresh), ensure_ascii=False, indent=1) + "\n")
+    _write(ledger, json.dumps(to_json(conversion, fresh, origin), ensure_ascii=False, indent=1) + "\n")
     return Stored(sum(w for w, _ in results), sum(p is not None for _, p in results), tuple(problems))
 
 
-def _put(path: Path, text: str, last: str | None, root: Path) -> tuple[bool, Problem | None]:
+def _put(path: Path, text: str, last: str | None) -> tuple[bool, Problem | None]:
     """Write one article unless an editor changed or deleted it. (whether written, what to say)"""
     proposal = path.with_suffix(".md.new")
     if not path.exists():
@@ -55,39 +58,44 @@ def _put(path: Path, text: str, last: str | None, root: Path) -> tuple[bool, Pro
     if last == current or current == digest_of(text.encode()):
         proposal.unlink(missing_ok=True)
         return _write(path, text), None
-    if last == digest_of(text.encode()):
+    if last != digest_of(text.encode()):
+        _write(proposal, text)
+    elif not proposal.exists():
         return False, None
-    _write(proposal, text)
-    return False, Problem("W201", _shown(path, root))
+    return False, Problem("W201", path.as_posix())
 
 
-def _retire(path: Path, digest: str, root: Path) -> Problem | None:
+def _retire(path: Path, digest: str) -> Problem | None:
     """Remove an article that its page no longer holds; keep it if it was edited."""
     if not path.exists():
         return None
     if digest_of(path.read_bytes()) != digest:
-        return Problem("W202", _shown(path, root))
+        return Problem("W202", path.as_posix())
     path.unlink()
     return None
 
 
-def retire_pages(root: Path, alive: Iterable[tuple[str, str]]) -> tuple[Problem, ...]:
-    """Remove the articles of pages whose source is gone; `alive` are the (issue, page) that still have one."""
+def retire_pages(root: Path, origin: str, alive: Iterable[tuple[str, str]]) -> tuple[Problem, ...]:
+    """Remove the articles of pages that lay in the folder named `origin` and are gone.
+
+    `alive` are the (issue, page) that still have a file. Pages of other folders, converted into the same
+    place, stay.
+    """
     living = set(alive)
     problems: list[Problem] = []
     for ledger in sorted(root.glob(f"*/*{LEDGER}")):
-        if (ledger.parent.name, ledger.stem) in living:
+        known, wrong = read_hashes(ledger)
+        if (ledger.parent.name, ledger.stem) in living or read_origin(ledger) != origin:
             continue
-        known, wrong = read_hashes(ledger, root)
         problems += wrong
-        problems += filter(None, (_retire(ledger.parent / name, digest, root) for name, digest in known.items()))
+        problems += filter(None, (_retire(ledger.parent / name, digest) for name, digest in known.items()))
         ledger.unlink()
         if not any(ledger.parent.iterdir()):
             ledger.parent.rmdir()
     return tuple(problems)
 
 
-def read_hashes(ledger: Path, root: Path) -> tuple[Mapping[str, str], list[Problem]]:
+def read_hashes(ledger: Path) -> tuple[Mapping[str, str], list[Problem]]:
     """File name -> hash of the text last generated; names with a path in them are not believed."""
     if not ledger.exists():
         return {}, []
@@ -95,15 +103,23 @@ def read_hashes(ledger: Path, root: Path) -> tuple[Mapping[str, str], list[Probl
         files = json.loads(ledger.read_text(encoding="utf-8"))["files"]
         return {name: digest for name, digest in files.items() if Path(name).name == name}, []
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        return {}, [Problem("W203", _shown(ledger, root), value=str(error))]
+        return {}, [Problem("W203", ledger.as_posix(), value=str(error))]
 
 
-def to_json(conversion: Conversion, files: Mapping[str, str]) -> dict[str, Any]:
+def read_origin(ledger: Path) -> str | None:
+    """Name of the folder that was converted; None if the ledger cannot be read."""
+    try:
+        return str(json.loads(ledger.read_text(encoding="utf-8"))["source"]["folder"])
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def to_json(conversion: Conversion, files: Mapping[str, str], origin: str) -> dict[str, Any]:
     """The ledger of a page: source, counts, where each line went, and the files as generated."""
     counts, lines = tally(conversion), conversion.page.lines
     homeless = [line for line in conversion.fates if line.number not in conversion.owners]
     return {
-        "source": {"file": conversion.page.file, "sha256": conversion.page.sha256},
+        "source": {"folder": origin, "file": conversion.page.file, "sha256": conversion.page.sha256},
         "characters": {
             "total": counts.total, "used": counts.used, "dropped": counts.dropped, "unassigned": counts.unassigned,
         },
@@ -128,7 +144,3 @@ def _write(path: Path, text: str) -> bool:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
     return True
-
-
-def _shown(path: Path, root: Path) -> str:
-    return path.relative_to(root.parent).as_posix()

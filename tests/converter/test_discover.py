@@ -93,7 +93,7 @@ def test_a_wrong_issue_file_is_named_with_its_line(tmp_path: Path, line: str) ->
     sources, (problem,) = discover(tmp_path)
 
     assert len(sources) == 1
-    assert f"{tmp_path.name}/2024-06/issue.toml:2" in render(problem)
+    assert f"{tmp_path.as_posix()}/2024-06/issue.toml:2" in render(problem)
 
 
 def test_two_files_for_one_page(tmp_path: Path) -> None:

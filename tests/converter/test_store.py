@@ -82,7 +82,18 @@ def test_both_changed_keeps_the_edit_and_lays_the_new_text_beside_it(
 
     assert article(folder, 2).read_text("utf-8") == edited
     assert "三千余人" in article(folder, 2).with_suffix(".md.new").read_text("utf-8")
-    assert "W201 out/2024-03-01/20240301-01-02.md:1" in capsys.readouterr().err
+    assert f"W201 {article(folder, 2).as_posix()}:1" in capsys.readouterr().err
+
+
+def test_an_open_proposal_is_told_again(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    article(folder, 2).write_text("---\ntitle: x\n---\n", encoding="utf-8")
+    source(folder).write_text(PAGE.replace("两千余人", "三千余人"), encoding="utf-8")
+    convert(folder)
+    capsys.readouterr()
+
+    convert(folder)
+
+    assert "W201" in capsys.readouterr().err
 
 
 def test_the_proposal_goes_when_the_editor_has_taken_it_over(folder: Path) -> None:
@@ -110,6 +121,14 @@ def test_a_removed_page_takes_its_articles_with_it(folder: Path) -> None:
 
     assert convert(folder) == 0
     assert list((folder / "out").iterdir()) == []
+
+
+def test_pages_of_another_folder_stay(folder: Path) -> None:
+    (folder / "more").mkdir()
+    (folder / "more" / "2024-03-02.txt").write_text(PAGE, encoding="utf-8")
+
+    assert main(["--source", str(folder / "more"), "--output", str(folder / "out")]) == 0
+    assert article(folder).exists()
 
 
 def test_a_removed_page_leaves_an_edited_article(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
