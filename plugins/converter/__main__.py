@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from .discover import Source, discover
@@ -18,7 +19,7 @@ from .models import Conversion, Problem
 from .pipeline import Knowledge, convert_page, load_knowledge
 from .problems import is_error, render
 from .read import read_page
-from .store import retire_pages, store
+from .store import Stored, retire_pages, store
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -35,21 +36,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     own = [options.content / "vocabulary" / "tags.toml"] if options.content else []
     knowledge, problems = load_knowledge(home, [path for path in (*own, *options.tags) if path.is_file()])
     found, wrong = discover(source, issues)
-    problems = (
-        *problems,
-        *wrong,
-        *convert_all(found, output, source.resolve().name, knowledge, not options.keep_punctuation),
-    )
-    problems += retire_pages(output, source.resolve().name, [(s.issue.key, s.page) for s in found])
+    origin = source.resolve().name
+    put = partial(store, root=output, origin=origin)
+    problems = (*problems, *wrong, *convert_all(found, knowledge, put, not options.keep_punctuation))
+    problems += retire_pages(output, origin, [(s.issue.key, s.page) for s in found])
     for problem in problems:
         print(render(problem), file=sys.stderr)
     return int(any(map(is_error, problems)) and not options.lenient)
 
 
 def convert_all(
-    sources: Sequence[Source], output: Path, knowledge: Knowledge, punctuation: bool
+    sources: Sequence[Source], knowledge: Knowledge, put: Callable[[Conversion], Stored], punctuation: bool
 ) -> tuple[Problem, ...]:
-    """Convert and store every page, one line printed for each; all problems together."""
+    """Convert every page and `put` its articles where they belong, one line printed for each; all problems together."""
     problems: list[Problem] = []
     for source in sources:
         page, said = read_page(source.shown, source.path.read_bytes(), source.issue, source.page, source.page_name)
@@ -60,7 +59,7 @@ def convert_all(
         conversion = convert_page(page, knowledge, punctuation)
         problems += conversion.problems
         if conversion.articles:
-            problems += store(conversion, output, origin).problems
+            problems += put(conversion).problems
         print(summary(conversion))
     return tuple(problems)
 
