@@ -15,7 +15,7 @@ from pathlib import Path
 
 from .discover import Source, discover
 from .ledger import tally
-from .models import Conversion, Problem
+from .models import Conversion, Problem, SourcePage
 from .pipeline import Knowledge, convert_page, load_knowledge
 from .problems import is_error, render
 from .read import read_page
@@ -27,10 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     source, issues, output = _places(options)
     if not source.is_dir():
-        print(
-            f"E110 {source}: no such folder. Give the folder that holds the .txt pages. (没有这个文件夹)",
-            file=sys.stderr,
-        )
+        print(render(Problem("E110", str(source))), file=sys.stderr)
         return 2
     home = tuple(options.home.split("/")) if options.home else None
     own = [options.content / "vocabulary" / "tags.toml"] if options.content else []
@@ -51,7 +48,7 @@ def convert_all(
     """Convert every page and `put` its articles where they belong, one line printed for each; all problems together."""
     problems: list[Problem] = []
     for source in sources:
-        page, said = read_page(source.shown, source.path.read_bytes(), source.issue, source.page, source.page_name)
+        page, said = _read(source)
         problems += said
         if page is None:
             print(f"{source.shown}: refused, {said[-1].code}")
@@ -62,6 +59,14 @@ def convert_all(
             problems += put(conversion).problems
         print(summary(conversion))
     return tuple(problems)
+
+
+def _read(source: Source) -> tuple[SourcePage | None, tuple[Problem, ...]]:
+    try:
+        data = source.path.read_bytes()
+    except OSError as error:
+        return None, (Problem("E111", source.shown, value=error.strerror or ""),)
+    return read_page(source.shown, data, source.issue, source.page, source.page_name)
 
 
 def summary(conversion: Conversion) -> str:

@@ -52,13 +52,22 @@ def discover(root: Path, issues: Path | None = None) -> tuple[tuple[Source, ...]
 
 
 def _folders(root: Path) -> list[Path]:
-    return sorted({path.parent for path in root.rglob("*.txt")} - {root}) if root.is_dir() else []
+    return sorted({path.parent for path in root.rglob("*") if _is_page(path)} - {root}) if root.is_dir() else []
+
+
+def _is_page(path: Path) -> bool:
+    """A text file; `.TXT`, as some systems write it, too. Hidden files are none."""
+    return path.suffix.lower() == ".txt" and path.name[0] != "." and path.is_file()
+
+
+def _pages_in(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if _is_page(path))
 
 
 def _of_issue(folder: Path) -> tuple[list[Source], list[Problem]]:
     """The pages of one issue folder, and what is wrong with its `issue.toml`."""
     options, problems = read_issue_file(folder / "issue.toml")
-    files = sorted(folder.glob("*.txt"))
+    files = _pages_in(folder)
     key = issue_key(folder.name)
     info = IssueInfo(
         key,
@@ -75,7 +84,7 @@ def _of_issue(folder: Path) -> tuple[list[Source], list[Problem]]:
 def _of_lone_files(root: Path) -> list[Source]:
     """Files dropped without a folder: the issue is the date in the name, or the name itself."""
     groups: dict[str, list[tuple[Path, IssueInfo, str | None, str | None]]] = {}
-    for file in sorted(root.glob("*.txt")):
+    for file in _pages_in(root):
         date = date_from_name(file.stem)
         rest = DATE_IN_NAME_RE.sub("", file.stem, count=1).strip("-_ .") if date else ""
         number, name = _parse_page(rest) if rest else (None, None)

@@ -78,4 +78,4 @@ def test_markup_in_a_page_stays_text(tmp_path: Path) -> None:
 
 def test_a_missing_folder_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--source", str(tmp_path / "nowhere"), "--output", str(tmp_path / "out")]) == 2
-    assert "no such folder" in capsys.readouterr().err
+    assert "E110" in capsys.readouterr().err

@@ -73,6 +73,15 @@ def test_a_lone_file_is_an_issue_of_its_own(tmp_path: Path) -> None:
     ]
 
 
+def test_what_is_no_page_is_passed_over(tmp_path: Path) -> None:
+    put(tmp_path, **{"2024-06-12.TXT": "x", ".hidden.txt": "x", "notes.md": "x", "folder.txt__inside.dat": "x"})
+
+    sources, problems = discover(tmp_path)
+
+    assert claims(sources) == [("2024-06-12", "01", None)]
+    assert not problems
+
+
 def test_issue_file_gives_paper_date_home_and_pages(tmp_path: Path) -> None:
     options = (
         'paper = "江城报"\ndate = 2024-06\nhome = "湖北省/武汉市"\n[pages]\n"b.txt" = {number = 4, name = "理论"}\n'

@@ -16,7 +16,7 @@ MOST = 6
 
 def match_headers(articles: list[ArticleDraft]) -> tuple[list[ArticleDraft], tuple[Block, ...]]:
     """Texts without a header get the headers without a text that suit them best; headers left over are given back."""
-    bare = [i for i, a in enumerate(articles) if a.header and not a.body]
+    bare = [i for i, a in enumerate(articles) if not a.body]
     headless = [i for i, a in enumerate(articles) if a.body and not a.header]
     pairs = _best_pairs([[_suits(articles[h], articles[t]) for t in headless] for h in bare])
     placed = list(articles)
