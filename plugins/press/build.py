@@ -7,6 +7,7 @@ the site stays as it was.
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -28,6 +29,8 @@ REFUSED = 1
 CRASH = "Traceback (most recent call last)"
 """Python's own exit code for a crash is 1 too; this tells it from refused pages."""
 HOME = "index.html"
+COUNT_RE = re.compile(r"Done: Processed \d+ articles")
+"""Pelican counts what its own generators read; the edition's pages are made by ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +122,8 @@ def run_pelican(edition: Edition, folder: Path, extra: Sequence[str] = ()) -> No
     # Without --fatal Pelican leaves out what it cannot read and reports success.
     command = [sys.executable, "-m", "pelican", "--settings", edition.settings, "--output", str(folder)]
     command += ["--fatal", "errors", *extra]
-    done = subprocess.run(command, cwd=edition.root, env=edition.environment(), check=False)
+    wide = edition.environment() | {"COLUMNS": "500"}  # so that a message stays on its line
+    done = subprocess.run(command, cwd=edition.root, env=wide, stdout=subprocess.PIPE, encoding="utf-8", check=False)
+    print("".join(line for line in done.stdout.splitlines(keepends=True) if not COUNT_RE.match(line)), end="")
     if done.returncode:
         raise PressError(Problem("E502", edition.settings, value=f"exit code {done.returncode}"))
