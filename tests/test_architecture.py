@@ -12,7 +12,7 @@ MODULES = sorted(PLUGINS.rglob("*.py"))
 STANDARD = {"models", "text", "problems"}
 SUPPORT = {*STANDARD, "vocabulary", "bylines", "gazetteer", "placenames"}
 """Of the converter: what a stage may use. Stages never use one another."""
-TOP = {"pipeline", "discover", "store", "__main__"}
+TOP = {"pipeline", "discover", "issue_file", "memory", "store", "__main__"}
 SHARED = {("converter", "models"), ("converter", "problems"), ("catalogue", "")}
 """What a plug-in package may use of another."""
 THIRD_PARTY = {

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
-import tomllib
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from .describe.dates import date_from_name
+from .issue_file import read_issue_file
 from .models import IssueInfo, Problem
 from .text import HAN
 
@@ -20,8 +22,10 @@ PAGE_NAME_RE = re.compile(
     re.I,
 )
 DATE_IN_NAME_RE = re.compile(r"(?<!\d)\d{4}(?:年|[-_.]?)\d{1,2}(?:月|[-_.]?)(?:\d{1,2}日?)?(?!\d)|(?<!\d)\d{4}年(?!\d)")
-TEXT_KEYS = ("paper", "date", "number", "home")
-DATE_RE = re.compile(r"^\d{4}(?:-\d{2}(?:-\d{2})?)?$")
+EDITION_RE = re.compile(r"^[-_ ]?([b-z])$")
+
+Remembered = Mapping[tuple[str, str], str]
+"""(issue key, file name) -> the page it was given when it was first converted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,85 +33,103 @@ class Source:
     """A file and the place in the newspaper it claims."""
 
     path: Path
-    shown: str
-    """The path as it is named in messages."""
     issue: IssueInfo
-    page: str
-    page_name: str | None
+    page: str | None
+    """None while no number is known."""
+    page_name: str | None = None
+    lone: bool = False
+    """Dropped without an issue folder."""
+
+    @property
+    def shown(self) -> str:
+        """The path as it is named in messages."""
+        return self.path.as_posix()
 
 
-def discover(root: Path, issues: Path | None = None) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
-    """Pages of a folder: `.txt` files in it are pages by their names, folders of `issues` (else of it) are issues.
+def discover(
+    root: Path, issues: Path | None = None, remembered: Remembered | None = None
+) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
+    """Pages of a folder, in order: text files in it by their names, folders of `issues` (else of it) as issues.
 
-    Two files that claim one page: the first by path keeps it, the other is a problem.
+    Two files that claim one page: one in an issue folder comes before one dropped by itself, then the first
+    by path; the other is a problem.
     """
-    claims, problems = [], []
-    for folder in _folders(root if issues is None else issues):
-        found, wrong = _of_issue(folder)
-        claims += found
-        problems += wrong
-    claims += _of_lone_files(root)
-    kept, doubled = _settle(claims)
+    base = root if issues is None else issues
+    files, problems = _walk(root, base)
+    claims: list[Source] = []
+    for folder in sorted({file.parent for file in files}):
+        inside = [file for file in files if file.parent == folder]
+        if folder in (root, base):
+            claims += map(_lone, inside)
+        else:
+            found, wrong = _of_issue(folder, base, inside)
+            claims += found
+            problems += wrong
+    kept, doubled = _settle(_joined(claims), remembered or {})
     return kept, (*problems, *doubled)
 
 
-def _folders(root: Path) -> list[Path]:
-    return sorted({path.parent for path in root.rglob("*") if _is_page(path)} - {root}) if root.is_dir() else []
+def _walk(root: Path, base: Path) -> tuple[list[Path], list[Problem]]:
+    """All text files: directly in `root`, and anywhere in `base`, links followed but no folder entered twice."""
+    files, problems, seen = [], [], set()
+    for top in dict.fromkeys((root, base)):
+        for folder, folders, names in os.walk(top, followlinks=True):
+            real = os.path.realpath(folder)
+            if real in seen or (top == root != base and Path(folder) != root):
+                folders.clear()
+                continue
+            seen.add(real)
+            for name in filter(_is_page, names):
+                if _is_utf8(name):
+                    files.append(Path(folder, name))
+                else:
+                    problems.append(Problem("E112", Path(folder).as_posix(), value=ascii(name)))
+    return sorted(files), problems
 
 
-def _is_page(path: Path) -> bool:
+def _is_page(name: str) -> bool:
     """A text file; `.TXT`, as some systems write it, too. Hidden files are none."""
-    return path.suffix.lower() == ".txt" and path.name[0] != "." and path.is_file()
+    return name.lower().endswith(".txt") and name[0] != "."
 
 
-def _pages_in(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.iterdir() if _is_page(path))
+def _is_utf8(name: str) -> bool:
+    """False for a name in another encoding, as an old archive program leaves it."""
+    return not any("\ud800" <= char <= "\udfff" for char in name)
 
 
-def _of_issue(folder: Path) -> tuple[list[Source], list[Problem]]:
+def _of_issue(folder: Path, base: Path, files: list[Path]) -> tuple[list[Source], list[Problem]]:
     """The pages of one issue folder, and what is wrong with its `issue.toml`."""
     options, problems = read_issue_file(folder / "issue.toml")
-    files = _pages_in(folder)
-    key = issue_key(folder.name)
+    name = "-".join(folder.relative_to(base).parts)
     info = IssueInfo(
-        key,
-        options.get("date") or date_from_name(folder.name),
-        options.get("paper"),
-        options.get("number"),
-        options.get("home"),
+        key=issue_key(name),
+        date=options.get("date") or date_from_name(name),
+        paper=options.get("paper"),
+        number=options.get("number"),
+        home=options.get("home"),
     )
-    named = {file: _page_of(file, options.get("pages", {})) for file in files}
-    numbers = _fill({file: number for file, (number, _) in named.items()})
-    return [Source(f, f.as_posix(), info, numbers[f], named[f][1]) for f in files], problems
+    pages = options.get("pages", {})
+    missing = [listed for listed in pages if not (folder / listed).exists() and not (folder / f"{listed}.txt").exists()]
+    problems += [Problem("W114", (folder / "issue.toml").as_posix(), value=listed) for listed in missing]
+    return [Source(file, info, *_page_of(file, pages)) for file in files], problems
 
 
-def _of_lone_files(root: Path) -> list[Source]:
-    """Files dropped without a folder: the issue is the date in the name, or the name itself."""
-    groups: dict[str, list[tuple[Path, IssueInfo, str | None, str | None]]] = {}
-    for file in _pages_in(root):
-        date = date_from_name(file.stem)
-        rest = DATE_IN_NAME_RE.sub("", file.stem, count=1).strip("-_ .") if date else ""
-        number, name = _parse_page(rest) if rest else (None, None)
-        key = date or issue_key(file.stem)
-        groups.setdefault(key, []).append((file, IssueInfo(key, date), number, name))
-    return [
-        Source(file, file.as_posix(), info, numbers[file], name)
-        for rows in groups.values()
-        for numbers in [_fill({file: number for file, _, number, _ in rows})]
-        for file, info, _, name in rows
-    ]
+def _lone(file: Path) -> Source:
+    """A file without a folder: the issue is the date in its name, or the name itself."""
+    date = date_from_name(file.stem)
+    rest = DATE_IN_NAME_RE.sub("", file.stem, count=1).strip("-_ .") if date else ""
+    key = date or issue_key(file.stem)
+    return Source(file, IssueInfo(key, date), *(_parse_page(rest) if rest else (None, None)), lone=True)
 
 
-def _page_of(file: Path, pages: dict[str, Any]) -> tuple[str | None, str | None]:
+def _page_of(file: Path, pages: Mapping[str, Any]) -> tuple[str | None, str | None]:
     """(number, name) as issue.toml or the file name gives them."""
     listed = pages.get(file.name) or pages.get(file.stem)
     number, name = _parse_page(file.stem)
     if isinstance(listed, str):
         return number, listed
-    if isinstance(listed, dict):
-        return page_label(listed["number"]) if "number" in listed else number, str(
-            listed.get("name", name or "")
-        ) or None
+    if listed:
+        return page_label(listed["number"]) if "number" in listed else number, listed.get("name") or name
     return number, name
 
 
@@ -124,18 +146,12 @@ def page_label(value: object) -> str:
     return f"{letter}{digits or '0':0>2}"
 
 
-def _fill(numbers: dict[Path, str | None]) -> dict[Path, str]:
-    """Files without a number get the free ones, in order of their names."""
-    taken = set(filter(None, numbers.values()))
-    free = (label for label in map(page_label, range(1, 10_000)) if label not in taken)
-    return {file: number or next(free) for file, number in numbers.items()}
-
-
 def issue_key(name: str) -> str:
     """An ASCII key for an issue: its date (with `-b` for a second edition), else its name spelt in ASCII."""
     date = date_from_name(name)
-    edition = re.search(r"\d[-_ ]?([b-z])$", name.lower())
-    if date:
+    rest = DATE_IN_NAME_RE.sub("", name, count=1).strip() if DATE_IN_NAME_RE.search(name) else ""
+    edition = EDITION_RE.match(rest.lower())
+    if date and (edition or not rest.strip("-_ ")):
         return f"{date}-{edition[1]}" if edition else date
     plain = re.sub(r"[^a-z0-9]+", "-", unicodedata.normalize("NFKD", name).lower()).strip("-")
     whole = unicodedata.normalize("NFKC", name).isascii()
@@ -143,48 +159,25 @@ def issue_key(name: str) -> str:
     return plain if plain and whole else f"{plain}-{digest}".strip("-")
 
 
-def read_issue_file(path: Path) -> tuple[dict[str, Any], list[Problem]]:
-    """The options of an `issue.toml` that can be used, and what is wrong with the others."""
-    if not path.is_file():
-        return {}, []
-    try:
-        options = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        line = re.search(r"line (\d+)", str(error))
-        return {}, [Problem("E105", path.as_posix(), int(line[1]) if line else 1, str(error))]
-    options = {key: str(value) if key in TEXT_KEYS else value for key, value in options.items()}
-    wrong = [key for key, value in options.items() if not _usable(key, value)]
-    text = path.read_text(encoding="utf-8")
-    lines = {key: text[: max(text.find(key), 0)].count("\n") + 1 for key in wrong}
-    problems = [Problem("E105", path.as_posix(), lines[key], f"{key} = {options[key]}") for key in wrong]
-    return {key: value for key, value in options.items() if key not in wrong}, problems
+def _joined(claims: list[Source]) -> list[Source]:
+    """A lone file of an issue that has a folder is a page of that issue, with all that is known of it."""
+    known = {claim.issue.key: claim.issue for claim in claims if not claim.lone}
+    return [replace(claim, issue=known.get(claim.issue.key, claim.issue)) for claim in claims]
 
 
-def _usable(key: str, value: Any) -> bool:
-    if key == "pages":
-        return isinstance(value, dict) and all(map(_usable_page, value.values()))
-    return key in TEXT_KEYS and (key != "date" or _is_date(value))
-
-
-def _usable_page(value: Any) -> bool:
-    """A name, or {number, name}."""
-    if isinstance(value, dict):
-        return value.keys() <= {"number", "name"} and all(isinstance(v, (str, int)) for v in value.values())
-    return isinstance(value, str)
-
-
-def _is_date(value: str) -> bool:
-    """YYYY, YYYY-MM or YYYY-MM-DD of a day that exists."""
-    return bool(DATE_RE.match(value)) and (len(value) == 4 or date_from_name(value) == value)
-
-
-def _settle(claims: list[Source]) -> tuple[tuple[Source, ...], list[Problem]]:
+def _settle(claims: list[Source], remembered: Remembered) -> tuple[tuple[Source, ...], list[Problem]]:
+    """Every claim with its page: numbers that are printed or remembered first, then the free ones in order."""
+    claims = sorted(claims, key=lambda c: (c.lone, c.shown))
+    given = [replace(c, page=c.page or remembered.get((c.issue.key, c.path.name))) for c in claims]
     owners: dict[tuple[str, str], Source] = {}
     problems = []
-    for claim in sorted(claims, key=lambda c: c.shown):
-        owner = owners.setdefault((claim.issue.key, claim.page), claim)
-        if owner is not claim:
-            problems.append(
-                Problem("E104", claim.shown, value=f"{claim.issue.key} page {claim.page}, held by {owner.shown}")
-            )
-    return tuple(sorted(owners.values(), key=lambda c: (c.issue.key, c.page))), problems
+    for claim in sorted(given, key=lambda c: c.page is None):
+        page = claim.page or next(_free(claim.issue.key, owners))
+        owner = owners.setdefault((claim.issue.key, page), replace(claim, page=page))
+        if owner.path != claim.path:
+            problems.append(Problem("E104", claim.shown, value=f"{claim.issue.key} page {page}, held by {owner.shown}"))
+    return tuple(owners[place] for place in sorted(owners)), problems
+
+
+def _free(key: str, owners: Mapping[tuple[str, str], Source]) -> Iterator[str]:
+    return (label for label in map(page_label, range(1, 10_000)) if (key, label) not in owners)

@@ -30,4 +30,5 @@ def render(problem: Problem) -> str:
     """One line for a terminal: where, what, the value, the remedy, and the Chinese for it."""
     text = catalogue()[problem.code]
     value = f": {problem.value[:80]!r}" if problem.value else ""
-    return f"{problem.code} {problem.path}:{problem.line}: {text['what']}{value}. {text['remedy']} ({text['zh']})"
+    line = f"{problem.code} {problem.path}:{problem.line}: {text['what']}{value}. {text['remedy']} ({text['zh']})"
+    return line.encode("utf-8", "backslashreplace").decode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -77,5 +78,45 @@ def test_markup_in_a_page_stays_text(tmp_path: Path) -> None:
 
 
 def test_a_missing_folder_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["--source", str(tmp_path / "nowhere"), "--output", str(tmp_path / "out")]) == 2
+    assert main(["--source", str(tmp_path / "nowhere"), "--output", str(tmp_path / "out")]) == 1
     assert "E110" in capsys.readouterr().err
+
+
+def test_an_output_that_is_a_file_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "out").write_text("mine")
+
+    assert main(["--source", str(tmp_path / "in"), "--output", str(tmp_path / "out")]) == 1
+    assert "E115" in capsys.readouterr().err
+    assert (tmp_path / "out").read_text() == "mine"
+
+
+def test_an_empty_folder_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "in").mkdir()
+
+    assert main(["--source", str(tmp_path / "in"), "--output", str(tmp_path / "out")]) == 0
+    assert "W116" in capsys.readouterr().err
+
+
+def test_a_link_to_nowhere_harms_no_other_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "gone.txt").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "in" / "folder.txt").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(GOOD, encoding="utf-8")
+
+    assert main(["--source", str(tmp_path / "in"), "--output", str(tmp_path / "out")]) == 1
+    assert "E111" in capsys.readouterr().err
+    assert len(list((tmp_path / "out").rglob("*.md"))) == 1
+
+
+def test_a_name_in_another_encoding_harms_no_other_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "in").mkdir()
+    try:
+        Path(os.fsdecode(os.fsencode(tmp_path / "in") + b"/\xb0\xe6.txt")).write_text(GOOD, encoding="utf-8")
+    except OSError:
+        return  # a file system that takes no such names needs no protection from them
+    (tmp_path / "in" / "a.txt").write_text(GOOD, encoding="utf-8")
+
+    assert main(["--source", str(tmp_path / "in"), "--output", str(tmp_path / "out")]) == 1
+    assert "E112" in capsys.readouterr().err
+    assert len(list((tmp_path / "out").rglob("*.md"))) == 1

@@ -31,6 +31,7 @@ def claims(sources: tuple[Source, ...]) -> list[tuple[str, str, str | None]]:
         ("2024-06", "2024-06"),
         ("Weekly 3", "weekly-3"),
         ("../../etc", "etc"),
+        ("2024-06-11-evening", "2024-06-11-evening"),
     ],
 )
 def test_key_of_an_issue(name: str, key: str) -> None:
@@ -95,7 +96,13 @@ def test_issue_file_gives_paper_date_home_and_pages(tmp_path: Path) -> None:
     assert not problems
 
 
-@pytest.mark.parametrize("line", ["papr = 'x'", "date = '2024-13'", "date = 'soon'", "paper = ", "pages = 3"])
+WRONG = [
+    "papr = 'x'", "date = '2024-13'", "date = 'soon'", "paper = ", "pages = 3", "paper = ['a']", "number = true",
+    "pages = {'01.txt' = {number = -5}}", "pages = {'01.txt' = {number = '../x'}}", "pages = {'01.txt' = {nam = 'x'}}",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", WRONG)
 def test_a_wrong_issue_file_is_named_with_its_line(tmp_path: Path, line: str) -> None:
     put(tmp_path, **{"2024-06__01.txt": "x", "2024-06__issue.toml": f"# comment\n{line}\n"})
 
@@ -113,3 +120,72 @@ def test_two_files_for_one_page(tmp_path: Path) -> None:
     assert [s.path.name for s in sources] == ["01.txt", "02.txt"]
     assert problem.code == "E104"
     assert problem.path.endswith("1 要闻.txt")
+
+
+def test_an_issue_file_saved_by_a_windows_editor(tmp_path: Path) -> None:
+    put(tmp_path, **{"2024-06__01.txt": "x"})
+    (tmp_path / "2024-06" / "issue.toml").write_bytes("\ufeffpaper = '江城报'\r\n".encode())
+
+    (source,), problems = discover(tmp_path)
+
+    assert source.issue.paper == "江城报"
+    assert not problems
+
+
+def test_a_listed_page_that_is_not_there_is_said(tmp_path: Path) -> None:
+    put(tmp_path, **{"2024-06__01.txt": "x", "2024-06__issue.toml": "[pages]\n'02.txt' = '要闻'\n"})
+
+    _, (problem,) = discover(tmp_path)
+
+    assert (problem.code, problem.value) == ("W114", "02.txt")
+
+
+def test_year_month_and_day_may_be_folders_of_their_own(tmp_path: Path) -> None:
+    put(tmp_path, **{"2024__06__11__01.txt": "x", "2024__07__11__01.txt": "x"})
+
+    sources, problems = discover(tmp_path)
+
+    assert [(s.issue.key, s.issue.date) for s in sources] == [("2024-06-11",) * 2, ("2024-07-11",) * 2]
+    assert not problems
+
+
+def test_a_page_dropped_straight_into_issues_is_taken(tmp_path: Path) -> None:
+    put(tmp_path, **{"issues__2024-06-11.txt": "x", "2024-06-12.txt": "x", "articles__2024__note.txt": "x"})
+
+    sources, _ = discover(tmp_path, tmp_path / "issues")
+
+    assert [s.issue.key for s in sources] == ["2024-06-11", "2024-06-12"]
+
+
+def test_a_linked_folder_is_an_issue_and_a_circle_ends(tmp_path: Path) -> None:
+    put(tmp_path, **{"elsewhere__01.txt": "x"})
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "2024-06-11").symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+    (tmp_path / "elsewhere" / "again").symlink_to(tmp_path / "in", target_is_directory=True)
+
+    sources, _ = discover(tmp_path / "in")
+
+    assert claims(sources) == [("2024-06-11", "01", None)]
+
+
+def test_a_lone_file_does_not_displace_a_page_of_the_folder(tmp_path: Path) -> None:
+    put(
+        tmp_path,
+        **{"issues__2024-06__x.txt": "x", "issues__2024-06__issue.toml": "paper = '江城报'", "2024-06.txt": "x"},
+    )
+
+    sources, problems = discover(tmp_path, tmp_path / "issues")
+
+    assert [(s.path.name, s.page, s.issue.paper) for s in sources] == [
+        ("x.txt", "01", "江城报"),
+        ("2024-06.txt", "02", "江城报"),
+    ]
+    assert not problems
+
+
+def test_a_page_keeps_the_number_it_was_given(tmp_path: Path) -> None:
+    put(tmp_path, **{"2024-06__a.txt": "x", "2024-06__m.txt": "x"})
+
+    sources, _ = discover(tmp_path, remembered={("2024-06", "m.txt"): "01"})
+
+    assert [(s.path.name, s.page) for s in sources] == [("m.txt", "01"), ("a.txt", "02")]

@@ -85,6 +85,69 @@ def test_both_changed_keeps_the_edit_and_lays_the_new_text_beside_it(
     assert f"W201 {article(folder, 2).as_posix()}:1" in capsys.readouterr().err
 
 
+NEW = """柳林镇修通产业路
+
+本报讯（通讯员 李春雨）三月五日，柳林镇全长八公里的果园产业路建成通车，沿线三个村的柑橘可以直接装车外运。
+
+"""
+
+
+def test_an_article_put_in_above_takes_no_number_from_the_others(folder: Path) -> None:
+    edited = article(folder).read_text("utf-8").replace("全面展开", "全面铺开")
+    article(folder).write_text(edited, encoding="utf-8")
+    source(folder).write_text(NEW + PAGE, encoding="utf-8")
+
+    convert(folder)
+
+    texts = {n: article(folder, n).read_text("utf-8") for n in (1, 2, 3)}
+    assert "全面铺开" in texts[1] and "图书馆" in texts[2] and "产业路" in texts[3]
+
+
+def test_a_deleted_article_is_not_mistaken_for_one_put_in_above(folder: Path) -> None:
+    article(folder).unlink()
+    source(folder).write_text(NEW + PAGE, encoding="utf-8")
+
+    convert(folder)
+
+    assert not article(folder).exists()
+    assert "产业路" in article(folder, 3).read_text("utf-8")
+
+
+def test_a_number_is_never_given_again(folder: Path) -> None:
+    first = PAGE.split("县图书馆新馆开馆\n", 1)[0]
+    source(folder).write_text(first, encoding="utf-8")
+    convert(folder)
+    source(folder).write_text(first + "\n" + NEW, encoding="utf-8")
+
+    convert(folder)
+
+    assert sorted(p.name for p in article(folder).parent.glob("*.md")) == ["20240301-01-01.md", "20240301-01-03.md"]
+
+
+def test_an_article_keeps_its_number_when_headline_and_place_change(folder: Path) -> None:
+    first, second = PAGE.split("县图书馆新馆开馆\n", 1)
+    source(folder).write_text("新馆迎来首批读者\n" + second + "\n" + first, encoding="utf-8")
+
+    convert(folder)
+
+    assert "新馆迎来首批读者" in article(folder, 2).read_text("utf-8")
+    assert "春耕" in article(folder, 1).read_text("utf-8")
+
+
+def test_a_new_file_takes_no_page_from_one_without_a_number(folder: Path) -> None:
+    letters = folder / "in" / "2024-03-02"
+    letters.mkdir()
+    (letters / "m.txt").write_text(PAGE, encoding="utf-8")
+    convert(folder)
+    before = (folder / "out" / "2024-03-02" / "20240302-01-01.md").read_bytes()
+    (letters / "a.txt").write_text(NEW, encoding="utf-8")
+
+    convert(folder)
+
+    assert (folder / "out" / "2024-03-02" / "20240302-01-01.md").read_bytes() == before
+    assert "产业路" in (folder / "out" / "2024-03-02" / "20240302-02-01.md").read_text("utf-8")
+
+
 def test_an_open_proposal_is_told_again(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     article(folder, 2).write_text("---\ntitle: x\n---\n", encoding="utf-8")
     source(folder).write_text(PAGE.replace("两千余人", "三千余人"), encoding="utf-8")
@@ -141,11 +204,12 @@ def test_a_removed_page_leaves_an_edited_article(folder: Path, capsys: pytest.Ca
     assert "W202" in capsys.readouterr().err
 
 
-def test_a_page_that_can_no_longer_be_read_keeps_its_articles(folder: Path) -> None:
+def test_a_page_that_can_no_longer_be_read_keeps_its_articles(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source(folder).write_bytes(b"")
 
     assert convert(folder) == 1
     assert article(folder).exists()
+    assert "W204" in capsys.readouterr().err
 
 
 def test_a_hand_made_file_under_the_same_name_is_not_overwritten(folder: Path) -> None:

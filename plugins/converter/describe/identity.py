@@ -1,10 +1,27 @@
-"""What an article is called for ever: `<issue>-<page>-<number>`."""
+"""What an article is called for ever: `<issue>-<page>-<number>`.
+
+A number is given once. When a page is converted again, an article is known by its words: it
+keeps its number wherever on the page it now stands, and a new one gets a number never used.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
+from zlib import crc32
+
+from ..text import squeeze
 
 DATED_RE = re.compile(r"^\d{4}(?:-\d{2}){0,2}(?:-[a-z])?$")
+SHINGLE = 6
+"""Characters."""
+SIZE = 24
+"""Hashes in a sketch."""
+SAME = 0.3
+"""Resemblance from which two texts are one article; different news share hardly any run of six characters."""
+
+Sketch = tuple[int, ...]
+"""The smallest hashes of all runs of `SHINGLE` characters: like texts have like sketches (Broder 1997)."""
 
 
 def issue_prefix(key: str) -> str:
@@ -15,3 +32,37 @@ def issue_prefix(key: str) -> str:
 def article_id(key: str, page: str, number: int) -> str:
     """`20240611-01-03` for article 3 (from 1) of page 01."""
     return f"{issue_prefix(key)}-{page}-{number:02d}"
+
+
+def number_of(article: str) -> int:
+    """The number at the end of an id."""
+    return int(article.rpartition("-")[2])
+
+
+def sketch(text: str) -> Sketch:
+    """The sketch of a text."""
+    plain = squeeze(text)
+    runs = {plain[i : i + SHINGLE] for i in range(max(len(plain) - SHINGLE + 1, 1))}
+    return tuple(sorted({crc32(run.encode("utf-8", "surrogatepass")) for run in runs})[:SIZE])
+
+
+def resemblance(one: Sketch, two: Sketch) -> float:
+    """An estimate of the share of runs that two texts have in common, 0 to 1."""
+    smallest = sorted({*one, *two})[: max(len(one), len(two))]
+    both = set(one) & set(two)
+    return sum(value in both for value in smallest) / len(smallest) if smallest else 0.0
+
+
+def settle_numbers(fresh: Sequence[Sketch], past: Mapping[int, Sketch], last: int) -> list[int]:
+    """The number of each article of a page, in order.
+
+    `past` are the sketches by number from when the page was converted last, `last` the highest number
+    ever given on it.
+    """
+    pairs = [(resemblance(new, old), -n, i) for i, new in enumerate(fresh) for n, old in past.items()]
+    numbers: dict[int, int] = {}
+    for likeness, negative, i in sorted(pairs, reverse=True):
+        if likeness >= SAME and i not in numbers and -negative not in numbers.values():
+            numbers[i] = -negative
+    unused = iter(range(last + 1, last + 1 + len(fresh)))
+    return [numbers[i] if i in numbers else next(unused) for i in range(len(fresh))]
