@@ -24,6 +24,7 @@ from converter.problems import is_error, render
 
 from .checks import unknown_sections
 from .extras import extras
+from .headline import breakable
 from .library import Library
 from .outputs import frame, outputs
 from .settings import load
@@ -33,18 +34,15 @@ logger = logging.getLogger(__name__)
 
 
 def report(problems: Iterable[Problem]) -> None:
-    """Print every problem on a line of its own, which Pelican's log would break, and log how many there are.
+    """Print every problem on a line of its own, which Pelican's log would break, and log that there are some.
 
     One logged error ends a run with `--fatal errors`; so all are printed first.
     """
     found = list(problems)
     for problem in found:
         print(render(problem), file=sys.stderr)
-    errors = sum(map(is_error, found))
-    if errors:
-        logger.error("edition: %d problems; see the lines above", errors)
-    elif found:
-        logger.info("edition: %d remarks; see the lines above", len(found))
+    if any(map(is_error, found)):
+        logger.error("The edition is not in order.")
 
 
 class EditionGenerator(Generator):  # type: ignore[misc]  # Pelican carries no types
@@ -60,8 +58,9 @@ class EditionGenerator(Generator):  # type: ignore[misc]  # Pelican carries no t
         scanned = scan(self.connection, content / "articles", root)
         self.texts, text_problems = read_texts(content / "pages", root)
         self.library = Library(self.connection, edition)
+        self.env.filters["breakable"] = breakable
         self.usable = not problems
-        report((*problems, *scanned.problems, *text_problems, *unknown_sections(self.connection, edition)))
+        report((*problems, *scanned.problems, *text_problems, *unknown_sections(self.connection, edition, root)))
 
     def site_url(self, of_edition: str) -> str:
         """The address of the site: SITEURL where it is given (publishconf.py), else that of `edition.toml`.
