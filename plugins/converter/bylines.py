@@ -21,8 +21,20 @@ CUT_RE = re.compile(r"[\s、，,；;/／]+|和(?=本报|新华社)")
 FOREIGN_NAME_RE = re.compile(rf"^[{HAN}]{{1,8}}(?:[·•][{HAN}A-Z]{{1,10}})+$")
 PAIR_RE = re.compile(rf"(文|图|摄)\s*[/／、]\s*(文|图|摄)(?![{HAN}])")
 WORK_RE = re.compile(rf"(?<![{HAN}])(摄影|撰文|图片|文字|文|图|摄)\s*[/／：:]\s*(?=[{HAN}])")
+GLUED_ROLE_RE = re.compile(
+    rf"(?<=[{HAN}]{{2}})(?<!特约|本报|摄影)(?<![报社网台刊心])(?=通讯员|实习生|实习记者|见习记者)"
+)
+"""Where a role word stands right behind a name, its space lost: 记者高明通讯员王力."""
+PLACE_OF_WRITING_RE = re.compile(rf"\s+发自[{HAN}·]{{2,12}}$")
+ABOUT_RE = re.compile(r"(?<=.)\s*（[^（）]{2,14}）$")
+"""What a marked name has behind it: □张三（大学教师）."""
 ANY_NAME_RE = re.compile(rf"^[{HAN}]{{2,6}}$")
 """Behind a role word and a space a name needs no known surname (艾尼瓦尔)."""
+TAIL_RE = re.compile(r"(?<=[。！？”…])\s*（(?P<inner>[^（）。]{2,40})）$")
+NAMELESS_RE = re.compile(r"^(?:本报|本刊)?(?:特约|首席)?(?:记者|评论员|观察员|编辑部)$|^(?:综合|摄影|图文)?报道$")
+"""A byline without a name; any other text that only ends in a role word (致敬最美通讯员) is a headline."""
+PEN_NAME_RE = re.compile(rf"^[{HAN}]{{2,4}}$")
+"""A name of any make; believed only where a byline is expected."""
 NO_ROLE = "none"
 
 
@@ -31,7 +43,17 @@ def parse_byline(text: str, vocabulary: Vocabulary) -> tuple[Credit, ...] | None
     inner = LEAD_RE.sub("", text).strip().strip("（）()：:").strip()
     if not inner or len(inner) > 90 or re.search(r"[。！？；]", inner):
         return None
-    return _credits(inner, vocabulary, marked=bool(MARKED_RE.match(text)))
+    marked = bool(MARKED_RE.match(text))
+    if marked:
+        inner = ABOUT_RE.sub("", LEAD_RE.sub("", text).strip()).strip("（）()：:").strip()
+    return _credits(inner, vocabulary, marked or _is_name_in_brackets(text, vocabulary))
+
+
+def _is_name_in_brackets(text: str, vocabulary: Vocabulary) -> bool:
+    """（余根示）: one name and no word of the language."""
+    name = text[1:-1]
+    bracketed = text[:1] == "（" and text[-1:] == "）"
+    return bracketed and is_name(name, vocabulary) and not is_word(name, vocabulary)
 
 
 def parse_bracket(text: str, vocabulary: Vocabulary) -> tuple[Credit, ...]:
@@ -39,8 +61,21 @@ def parse_bracket(text: str, vocabulary: Vocabulary) -> tuple[Credit, ...]:
     return _credits(text.strip(), vocabulary, marked=True) or ()
 
 
+def parse_tail(text: str, vocabulary: Vocabulary) -> tuple[Credit, ...]:
+    """The names in brackets behind the last sentence: （余根示）, （本报记者 …）; empty if there are none."""
+    match = TAIL_RE.search(text)
+    if not match:
+        return ()
+    parsed = parse_byline(match["inner"], vocabulary)
+    if parsed is not None:
+        return parsed
+    names = [split_names(chunk, vocabulary) for chunk in re.split(r"[\s、，]+", match["inner"])]
+    return tuple(Credit(name) for group in names for name in group or ()) if all(names) else ()
+
+
 def _credits(text: str, vocabulary: Vocabulary, marked: bool) -> tuple[Credit, ...] | None:
     credits: list[Credit] = []
+    closed = 0
     role = organisation = None
     proven = marked
     for chunk in _chunks(text, vocabulary):
@@ -58,9 +93,11 @@ def _credits(text: str, vocabulary: Vocabulary, marked: bool) -> tuple[Credit, .
         if closing:
             proven = True
         if closing and not names:
-            credits = [replace(credit, role=_closed(credit.role, closing)) for credit in credits]
+            credits[closed:] = [replace(credit, role=_closed(credit.role, closing)) for credit in credits[closed:]]
         own = _closed(role, closing)
         credits += [Credit(name, own, organisation) for name in names]
+        closed = len(credits) if closing else closed
+    proven = proven and (bool(credits) or marked or NAMELESS_RE.match(text) is not None)
     return tuple(dict.fromkeys(credits)) if proven else None
 
 
@@ -73,7 +110,7 @@ def _closed(role: str | None, closing: str | None) -> str | None:
 
 def _chunks(text: str, vocabulary: Vocabulary) -> Iterator[str]:
     """Words of the byline; 文/图 kept whole, the two halves of a spaced-out name (李　琼) put together."""
-    text = PAIR_RE.sub(r"\1\2", text)
+    text = GLUED_ROLE_RE.sub(" ", PLACE_OF_WRITING_RE.sub("", PAIR_RE.sub(r"\1\2", text)))
     text = WORK_RE.sub(r" \1： ", text)
     waiting = ""
     for chunk in filter(None, CUT_RE.split(text)):
@@ -123,6 +160,11 @@ def split_names(text: str, vocabulary: Vocabulary, glued: bool = False) -> list[
             if rest:
                 return [text[:size], *rest]
     return None
+
+
+def is_word(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text that might be a name is a common word or a place."""
+    return text in vocabulary.words or text[-2:] in vocabulary.words or vocabulary.is_place(text)
 
 
 def is_name(text: str, vocabulary: Vocabulary) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from .models import Line
-from .text import HAN
+from .text import HAN, is_blank
 
 WIDE = str.maketrans(",:;?!", "，：；？！")
 CONTROLS_RE = re.compile(
@@ -26,6 +26,7 @@ PAREN_RE = re.compile(r"\(([^()]*)\)")
 OPEN_PAREN_RE = re.compile(rf"\((?=[{HAN}“《])|(?<=[{HAN}])\((?!.*\))")
 CLOSE_PAREN_RE = re.compile(rf"(?<=[{HAN}”》。])\)")
 DOTS_RE = re.compile(rf"(?<=[{CJK}])(?:\.{{3,6}}|。{{3,6}}|…(?!…)(?<!……))")
+SPREAD_RE = re.compile(rf"^[{HAN}](?: [{HAN}]){{1,6}}$")
 HARD_SPACE_RE = re.compile(rf"(?<=[{CJK}0-9,;:)])\s(?=[{CJK}0-9(\"A-Za-z])|(?<=[A-Za-z])\s(?=[{HAN}])")
 
 
@@ -37,6 +38,11 @@ def drop_controls(text: str) -> str:
 def plain_spaces(text: str) -> str:
     """Every kind and run of white space inside a line becomes one space."""
     return SPACES_RE.sub(" ", text.replace("\x85", " ")).strip()
+
+
+def close_up_heading(text: str) -> str:
+    """公 告, 招 聘 启 事: a short heading spread over its line."""
+    return text.replace(" ", "") if SPREAD_RE.match(text) else text
 
 
 def widen_points(text: str) -> str:
@@ -86,7 +92,7 @@ def dots(text: str) -> str:
     return DOTS_RE.sub("……", text)
 
 
-PARSER_RULES = (drop_controls, plain_spaces)
+PARSER_RULES = (drop_controls, plain_spaces, close_up_heading)
 PUNCTUATION_RULES = (widen_points, widen_parentheses, curl_quotes, dots)
 
 
@@ -100,6 +106,8 @@ def clean(lines: tuple[Line, ...], punctuation: bool = True) -> tuple[Line, ...]
 
 
 def _apply(rules: tuple[Callable[[str], str], ...], text: str) -> str:
+    if is_blank(text):
+        return ""
     for rule in rules:
         text = rule(text)
     return text

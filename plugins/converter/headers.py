@@ -129,7 +129,7 @@ def _unfinished(first: str, second: str) -> bool:
 def _is_place_or_body(text: str, vocabulary: Vocabulary) -> bool:
     """四川广汉; 区市场监管局: no sentence, only a place or a body of people."""
     short = visible_length(text) <= 16 and " " not in text
-    return short and (bool(vocabulary.organisation.search(text)) or vocabulary.is_place(text))
+    return short and (vocabulary.is_organisation(text) or vocabulary.is_place(text))
 
 
 def _split_line(line: str, vocabulary: Vocabulary) -> Header:
@@ -141,7 +141,10 @@ def _split_line(line: str, vocabulary: Vocabulary) -> Header:
     if vocabulary.kicker_end.search(first) or _is_place_or_body(first, vocabulary):
         return _header(segments[:1], segments[1:], [])
     if vocabulary.deck_end.search(last) or vocabulary.deck_start.match(last):
-        return _header([], segments[:-1], segments[-1:])
+        cut = len(segments) - 1
+        while cut > 1 and vocabulary.deck_end.search(segments[cut - 1]):
+            cut -= 1
+        return _header([], segments[:cut], segments[cut:])
     if len(segments) < 3 or visible_length(line) <= LONGEST_MERGED:
         return Header(line)
     if _size(last) >= max(map(_size, segments[:-1])) + 6:

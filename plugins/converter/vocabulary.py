@@ -39,6 +39,8 @@ class Vocabulary:
     deck_start: re.Pattern[str]
     rubric_pair: re.Pattern[str]
     rubric_series: re.Pattern[str]
+    rubric_names: frozenset[str]
+    """Standing headings that many papers have, printed without any mark: 读者来信."""
     folio: re.Pattern[str]
     jump: re.Pattern[str]
     caption_start: re.Pattern[str]
@@ -65,7 +67,12 @@ class Vocabulary:
 
     def is_place(self, text: str) -> bool:
         """Whether the text is nothing but the name of a place."""
-        return bool(self.place.match(text))
+        return bool(self.place.match(text)) and text[-2:] not in self.words
+
+    def is_organisation(self, text: str) -> bool:
+        """Whether the text ends as the name of a body of people or of a place does (石桥镇), not in a word (故乡)."""
+        ending = self.organisation.search(text)
+        return ending is not None and (len(ending[0]) > 1 or text[-2:] not in self.words)
 
 
 @cache
@@ -76,6 +83,7 @@ def load() -> Vocabulary:
     single, compound = _surnames()
     return Vocabulary(
         **_patterns(marks),
+        rubric_names=frozenset(marks["rubric"]["names"]),
         role_before=_role_before(roles["prefix"]),
         prefixes=_by_word(roles["prefix"]),
         suffixes=_by_word(roles["suffix"]),

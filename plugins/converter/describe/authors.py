@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
-from ..bylines import parse_bracket, parse_byline, split_names
+from ..bylines import LEAD_RE, PEN_NAME_RE, parse_bracket, parse_byline, parse_tail
 from ..models import ArticleDraft, Block, Credit, LineKind
 from ..text import HAN
 from ..vocabulary import Vocabulary
 
-TAIL_RE = re.compile(r"(?<=[。！？”…])\s*（(?P<inner>[^（）。]{2,40})）$")
 REPORTS_RE = re.compile(rf"^(?P<names>(?:本报|特派)?(?:记者|通讯员)[{HAN}、 ]{{2,24}}?)报道[：:，]")
 
 
@@ -25,7 +24,7 @@ def find_credits(draft: ArticleDraft, vocabulary: Vocabulary) -> tuple[tuple[Cre
         dateline = dateline or head
         found += credits
     if texts:
-        found += _of_tail(texts[-1], vocabulary)
+        found += parse_tail(texts[-1], vocabulary)
     return _merged(found), dateline or _source(draft)
 
 
@@ -33,9 +32,10 @@ def _of_line(block: Block, vocabulary: Vocabulary) -> tuple[Credit, ...]:
     if block.kind is LineKind.TAGLINE:
         return ()
     parsed = parse_byline(block.text, vocabulary)
-    if parsed is None and vocabulary.organisation.search(block.text):
-        return (Credit(block.text.strip("（） ")),)
-    return parsed or ()
+    if parsed is None:
+        name = LEAD_RE.sub("", block.text).strip("（） ")
+        return (Credit(name),) if PEN_NAME_RE.match(name) or vocabulary.is_organisation(name) else ()
+    return parsed
 
 
 def _of_dateline(text: str, vocabulary: Vocabulary) -> tuple[str | None, tuple[Credit, ...]]:
@@ -47,21 +47,9 @@ def _of_dateline(text: str, vocabulary: Vocabulary) -> tuple[str | None, tuple[C
     return match["head"], credits or (parse_bracket(reports["names"], vocabulary) if reports else ())
 
 
-def _of_tail(text: str, vocabulary: Vocabulary) -> tuple[Credit, ...]:
-    """（余根示）, （本报记者 …）, （张三 李四） behind the last sentence."""
-    match = TAIL_RE.search(text)
-    if not match:
-        return ()
-    inner = match["inner"]
-    parsed = parse_byline(inner, vocabulary)
-    if parsed is not None:
-        return parsed
-    names = [split_names(chunk, vocabulary) for chunk in re.split(r"[\s、，]+", inner)]
-    return tuple(Credit(name) for group in names for name in group or ()) if all(names) else ()
-
-
 def _source(draft: ArticleDraft) -> str | None:
-    notes = [block.text.strip("（）") for block in draft.bylines if block.kind is LineKind.TAGLINE]
+    taglines = [block.text for block in draft.bylines if block.kind is LineKind.TAGLINE]
+    notes = [text.strip("（）") for text in taglines if not text[:1].isdigit()]
     return notes[0] if notes else None
 
 

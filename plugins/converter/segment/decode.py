@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ..models import LineKind
 from . import states as S
-from .evidence import Clue, Evidence
+from .evidence import Clue, Evidence, Neighbours
 
 NEVER = -1e9
 AFRESH = -1000.0
@@ -27,6 +27,10 @@ class Reading:
     score: float
 
 
+UNSIGNED = 0.5
+"""What it speaks for a crosshead that no name and no dateline stands between it and the next heading."""
+SHORT_HEADING = 8
+"""Characters: hardly any headline of a report is so short."""
 Column = dict[str, tuple[float, int, str]]
 """State of one block -> (best score up to it, index of the block before, its state)."""
 
@@ -46,24 +50,23 @@ def _column(i: int, evidence: Evidence, table: list[Column]) -> Column:
     """The best ways to read block i."""
     column: Column = {}
     own = {state: emission(i, state, evidence) for state in S.READINGS[evidence.clues[i].kind]}
+    opened = {state: own[state] + opening(i, state, evidence) for state in S.OPENERS if state in own}
     for back, price in _predecessors(i, evidence):
         if back < 0:
-            for state in S.OPENERS:
-                if state in own:
-                    _keep(column, state, own[state] + opening(i, state, evidence) + 2 + price, -1, "")
+            for state, worth in opened.items():
+                _keep(column, state, worth + 2 + price, -1, "")
             continue
         for before, (score, *_) in table[back].items():
-            leave = score + price
-            close = closing(back, before, evidence)
+            leave, close = score + price, closing(back, before, evidence)
             for state in S.FOLLOWERS[before]:
-                if state in own:
-                    _keep(
-                        column, state, leave + own[state] + step(back, before, i, state, close, evidence), back, before
-                    )
+                if state in opened:
+                    _keep(column, state, leave + close + opened[state], back, before)
+                elif state in own:
+                    worth = own[state] + step(back, before, i, state, evidence)
+                    _keep(column, state, leave + worth, back, before)
     if not column:
-        for state in S.OPENERS:
-            if state in own:
-                _keep(column, state, own[state] + AFRESH, -1, "")
+        for state in opened:
+            _keep(column, state, own[state] + AFRESH, -1, "")
     return column
 
 
@@ -109,8 +112,11 @@ def passing(j: int, evidence: Evidence) -> float:
         return 0.0
     if clue.kind is LineKind.PHOTO_CREDIT:
         return -0.5
+    if clue.kind is LineKind.BODY and clue.pictorial and evidence.bridged[j] and clue.after_picture:
+        return 0.5
     if following and following.kind is LineKind.PHOTO_CREDIT and clue.kind is LineKind.BODY:
-        return -2.5
+        goes_on = j + 2 < len(evidence.clues) and evidence.clues[j + 2].kind is LineKind.BODY
+        return 0.3 if clue.pictorial and goes_on and not evidence.clues[j + 2].dateline else -2.5
     if clue.kind is not LineKind.HEADLINE or clue.length < 8 or clue.header_like or clue.block.level or clue.numbered:
         return -9
     if following and evidence.glued[j + 1] and following.kind is LineKind.BODY:
@@ -150,6 +156,11 @@ def _heading_as(i: int, clue: Clue, state: str, evidence: Evidence) -> float:
     return score - (4.0 if clue.numbered else 0.0)
 
 
+def _goes_on(i: int, evidence: Evidence) -> bool:
+    """Whether the text right behind block i can finish its sentence."""
+    return i + 1 < len(evidence.glued) and evidence.glued[i + 1] and evidence.clues[i + 1].kind is LineKind.BODY
+
+
 def _as_text(i: int, clue: Clue, state: str, evidence: Evidence) -> float:
     """A short piece of a paragraph that a column break left alone."""
     score = -1.0 if clue.length < 30 and " " not in clue.block.text else -3.0
@@ -157,8 +168,9 @@ def _as_text(i: int, clue: Clue, state: str, evidence: Evidence) -> float:
     score += 0.5 if "，" in clue.block.text else 0.0
     if state in S.JOINS:
         return score if evidence.glued[i] else score - 1.5
-    goes_on = i + 1 < len(evidence.glued) and evidence.glued[i + 1] and evidence.clues[i + 1].kind is LineKind.BODY
-    return score + (1.0 if goes_on else -2.0) - (1.0 if clue.header_like else 0.0)
+    goes_on = _goes_on(i, evidence)
+    asks = not clue.open and "，" in clue.block.text
+    return score + (1.0 if goes_on or asks else -2.0) - (1.0 if clue.header_like else 0.0)
 
 
 def _as_crosshead(i: int, clue: Clue, evidence: Evidence) -> float:
@@ -166,9 +178,17 @@ def _as_crosshead(i: int, clue: Clue, evidence: Evidence) -> float:
     score = (2.0 if clue.numbered else 0.0) + (1.5 if near.twin_inside else 0.0)
     score += 0.0 if clue.length <= 16 else -2.0 if clue.length > 24 else -0.5
     score -= 1.5 if clue.header_like and not clue.numbered else 0.0
+    score += 0.0 if _goes_on(i, evidence) else _inner_look(clue, near)
     score -= 4.0 if near.byline_next else 0.0
     score -= 5.0 if near.dateline_next else 0.0
     return score + inside(near.cohesion) + near.in_previous
+
+
+def _inner_look(clue: Clue, near: Neighbours) -> float:
+    """What speaks for a crosshead: no name stands before the next heading, and it is as short as crossheads are."""
+    if clue.notice or near.byline_next or near.dateline_next:
+        return 0.0
+    return (UNSIGNED if near.unsigned else 0.0) + (1.0 if clue.length <= SHORT_HEADING else 0.0)
 
 
 def inside(cohesion: float) -> float:
@@ -200,6 +220,8 @@ def closing(i: int, state: str, evidence: Evidence) -> float:
         score += 2.5
     elif state in S.TEXTS and clue.open:
         score -= 2.5
+    elif state in S.TEXTS and clue.signed:
+        score += 1.5
     if state in S.AFTERS:
         score += 1.0
     elif state in S.ORPHANS:
@@ -225,10 +247,8 @@ def opening(i: int, state: str, evidence: Evidence) -> float:
     return score + rubric + 3 * near.in_next - 0.5 - inside(near.cohesion)
 
 
-def step(back: int, before: str, i: int, state: str, close: float, evidence: Evidence) -> float:
-    """What it is worth that block i, read as `state`, follows block `back`, read as `before`."""
-    if state in S.OPENERS:
-        return close + opening(i, state, evidence)
+def step(back: int, before: str, i: int, state: str, evidence: Evidence) -> float:
+    """What it is worth that block i, read as `state`, goes on with the article of block `back`, read as `before`."""
     was, clue, near = evidence.clues[back], evidence.clues[i], evidence.neighbours[i]
     broken = was.open and before in S.TEXTS
     if state in S.JOINS:
@@ -237,15 +257,16 @@ def step(back: int, before: str, i: int, state: str, close: float, evidence: Evi
         score = -3.0 if broken else 0.0
         if before in S.TEXTS:
             score -= 1.0 if clue.dateline else 0.5 if clue.opening else 0.0
+            score -= 1.5 if was.signed else 0.0
             score += 2 * evidence.links[i] - (1.5 if clue.credit_next and clue.after_picture else 0.0)
         return score
     if state in S.CROSSES:
-        return -0.8 if before in S.CROSSES else -3.0 if broken else 0.0
+        return -0.8 if before in S.CROSSES else -3.0 if broken else -1.5 if was.signed else 0.0
     if state in (S.HEAD2, S.AFTER2):
         shared = near.in_previous if state == S.AFTER2 else near.in_next
         return 2 * shared - 0.8 - (1.0 if was.length > 22 and clue.length > 22 else 0.0)
     if state == S.AFTER:
-        signed = before in S.SIGNS or before in S.NOTES
+        signed = before in S.SIGNS or before in S.NOTES or was.signed
         return 5 * near.in_previous - 1.0 - (1.5 if broken else 0.0) + (2.0 if signed else 0.0)
     if state in S.SIGNS:
         return -1.5 if broken else 0.0

@@ -9,10 +9,11 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, dropwhile, pairwise, takewhile
 
-from ..bylines import MARKED_RE
+from ..bylines import MARKED_RE, parse_tail
 from ..models import Block, LineKind
 from ..text import bigrams, ends_sentence, visible_length
 from ..vocabulary import Vocabulary
@@ -21,7 +22,12 @@ from .states import OUTSIDE
 NUMBERED_RE = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]+[、，：]?|\d{1,2}[.、．]|[①-⑳])"
 )
+LEANS_RE = re.compile(r"^(?:[，、。；：）》”’！？]|（[^（）]{1,12}）[，、。的])")
+"""Marks that no paragraph begins with, or a bracket that the sentence goes on behind."""
+SIGNATURES = (LineKind.BYLINE, LineKind.TAGLINE, LineKind.AUTHOR_NOTE)
 TEXT_KINDS = (LineKind.BODY, LineKind.EDITORS_NOTE)
+NOTICE_RE = re.compile(r"(?:声明|公告|启事|通知|通告|公示|告示|讣告|更正)$")
+LONGEST_CAPTION = 60
 RUN = 5
 """Paragraphs on either side of a heading that are compared with it."""
 
@@ -36,6 +42,8 @@ class Clue:
     """Visible characters."""
     open: bool
     """The text breaks off: it goes on in another block."""
+    signed: bool
+    """Text with names in brackets behind its last sentence, as at the end of an article."""
     dateline: bool
     opening: bool
     continuing: bool
@@ -46,6 +54,10 @@ class Clue:
     organisation: bool
     header_like: bool
     """Ends as a kicker or deck does, or is set in several parts."""
+    notice: bool
+    """The name of a kind of notice (遗失声明): it is a headline however short."""
+    pictorial: bool
+    """One short sentence that tells what is to be seen: a caption, though it does not say 图为."""
     credit_next: bool
     """Text right above the credit of a picture."""
     rubric_before: bool
@@ -68,11 +80,13 @@ class Neighbours:
     continuing_next: bool
     text_next: bool
     """Whether text (or a byline) follows at all before the next heading group ends the page."""
+    unsigned: bool
+    """No name and no dateline anywhere between the heading and the next one."""
     twin_inside: bool
     """The heading next to it in the page is of the same make and stands inside an article."""
 
 
-NOWHERE = Neighbours(0, 0, 0.06, False, False, False, False, False, False)
+NOWHERE = Neighbours(0, 0, 0.06, False, False, False, False, False, False, False)
 UNDECIDED = 0.03
 """Cohesion that speaks neither for one article nor for two."""
 SURE = 150
@@ -91,6 +105,8 @@ class Evidence:
     """Words each block shares with the block before it in the chain."""
     glued: tuple[bool, ...]
     """The last character of the block before and the first of this one make a pair that the page has elsewhere."""
+    bridged: tuple[bool, ...]
+    """Text breaks off before a block that does not go on with it, and the block behind does."""
     marked_levels: bool
     """The page has `#` marks."""
 
@@ -102,9 +118,25 @@ def gather(blocks: tuple[Block, ...], vocabulary: Vocabulary) -> Evidence:
     weights = _weights(words)
     neighbours = [_neighbours(i, clues, words, weights) if _may_open(clue) else NOWHERE for i, clue in enumerate(clues)]
     links = tuple(share(words[i], words[i - 1], weights) if i else 0.0 for i in range(len(words)))
-    known = vocabulary.words.union(*words)
-    glued = tuple(i > 0 and clues[i - 1].block.text[-1:] + clues[i].block.text[:1] in known for i in range(len(clues)))
-    return Evidence(clues, _with_twins(clues, neighbours), links, glued, any(block.level for block in blocks))
+    texts = [clue.block.text for clue in clues]
+    known = (weights.keys(), vocabulary.words)
+    glued = tuple(i > 0 and _fits(texts[i - 1], texts[i], known) for i in range(len(texts)))
+    bridged = tuple(
+        0 < i < len(texts) - 1 and clues[i - 1].open and not glued[i] and _fits(texts[i - 1], texts[i + 1], known)
+        for i in range(len(texts))
+    )
+    return Evidence(clues, _with_twins(clues, neighbours), links, glued, bridged, any(b.level for b in blocks))
+
+
+def _fits(one: str, two: str, known: tuple[Collection[str], ...]) -> bool:
+    """Whether a sentence broken off at the end of `one` may go on with `two`."""
+    seam = one[-1:] + two[:1]
+    return any(seam in words for words in known) or bool(LEANS_RE.match(two)) or _in_brackets(one, two)
+
+
+def _in_brackets(one: str, two: str) -> bool:
+    """A bracket opened in one text and closed at the beginning of the other: 本报讯（记者 / 张三）近日."""
+    return one.count("（") > one.count("）") and "）" in two[:40] and "（" not in two[: two.index("）")]
 
 
 def _clues(blocks: tuple[Block, ...], vocabulary: Vocabulary) -> tuple[Clue, ...]:
@@ -127,19 +159,30 @@ def clue_of(block: Block, vocabulary: Vocabulary, rubric: bool, credited: bool) 
         block=block,
         kind=block.kind,
         length=visible_length(text),
-        open=not ends_sentence(text),
+        open=not ends_sentence(text) and text[-1:] != "：",
+        signed=block.kind is LineKind.BODY and _signed(text, vocabulary),
         dateline=bool(dateline),
         opening=bool(vocabulary.opening.match(text)),
         continuing=bool(vocabulary.continuing.match(text)),
         numbered=bool(NUMBERED_RE.match(text)),
         marked=bool(MARKED_RE.match(text)),
         bracketed=text[:1] in "（(",
-        organisation=heading and bool(vocabulary.organisation.search(text)) and " " not in text,
+        organisation=heading and vocabulary.is_organisation(text) and " " not in text,
         header_like=heading and _header_like(block, vocabulary),
+        notice=heading and NOTICE_RE.search(text) is not None,
+        pictorial=block.kind is LineKind.BODY and _pictorial(text),
         credit_next=credited and block.kind is LineKind.BODY,
         rubric_before=rubric,
         after_picture=block.gap >= 3,
     )
+
+
+def _signed(text: str, vocabulary: Vocabulary) -> bool:
+    return text[-1:] == "）" and bool(parse_tail(text, vocabulary))
+
+
+def _pictorial(text: str) -> bool:
+    return visible_length(text) <= LONGEST_CAPTION and text.find("。") == len(text) - 1 and text[:1] not in "“《（"
 
 
 def _header_like(block: Block, vocabulary: Vocabulary) -> bool:
@@ -148,15 +191,21 @@ def _header_like(block: Block, vocabulary: Vocabulary) -> bool:
 
 
 def _weights(words: list[set[str]]) -> dict[str, float]:
-    spread = Counter(word for group in words for word in group)
+    spread = Counter(chain.from_iterable(words))
     most = math.log(1 + len(words))
-    return {word: max(most - math.log(count), 0.0) / most for word, count in spread.items()}
+    worth = [1.0, *(max(most - math.log(count), 0.0) / most for count in range(1, len(words) + 1))]
+    return {word: worth[count] for word, count in spread.items()}
+
+
+def weigh(words: set[str], weights: dict[str, float]) -> float:
+    """The weights of the words, put together."""
+    return sum(map(weights.__getitem__, words))
 
 
 def share(part: set[str], whole: set[str], weights: dict[str, float]) -> float:
     """Weighted share of the words of `part` that `whole` has, 0 to 1."""
-    total = sum(weights[word] for word in part)
-    return sum(weights[word] for word in part & whole) / total if total else 0.0
+    common = weigh(part & whole, weights)
+    return common / weigh(part, weights) if common else 0.0
 
 
 def _run(words: list[set[str]], clues: tuple[Clue, ...], start: int, step: int) -> set[str]:
@@ -198,6 +247,7 @@ def _neighbours(i: int, clues: tuple[Clue, ...], words: list[set[str]], weights:
         opening_next=following is not None and following.opening,
         continuing_next=following is not None and following.continuing,
         text_next=kind in (*TEXT_KINDS, LineKind.BYLINE, LineKind.CAPTION),
+        unsigned=_is_unsigned(i, clues),
         twin_inside=False,
     )
 
@@ -206,9 +256,19 @@ def _cohesion(ahead: set[str], behind: set[str], weights: dict[str, float]) -> f
     """Words shared both ways; where one side is short the figure is drawn towards the undecided 0.03."""
     if not ahead or not behind:
         return 0.0
-    shared = min(share(ahead, behind, weights), share(behind, ahead, weights))
+    common = weigh(ahead & behind, weights)
+    shared = common / max(weigh(ahead, weights), weigh(behind, weights)) if common else 0.0
     trust = min(1.0, min(len(ahead), len(behind)) / SURE)
     return trust * shared + (1 - trust) * UNDECIDED
+
+
+def _is_heading(clue: Clue) -> bool:
+    return clue.kind is LineKind.HEADLINE
+
+
+def _is_unsigned(i: int, clues: tuple[Clue, ...]) -> bool:
+    section = takewhile(lambda clue: not _is_heading(clue), dropwhile(_is_heading, clues[i + 1 :]))
+    return not any(clue.dateline or clue.signed or clue.kind in SIGNATURES for clue in section)
 
 
 def _following(i: int, clues: tuple[Clue, ...]) -> Clue | None:
@@ -220,10 +280,19 @@ def _with_twins(clues: tuple[Clue, ...], neighbours: list[Neighbours]) -> tuple[
     heads = [i for i, clue in enumerate(clues) if clue.kind is LineKind.HEADLINE]
     for before, after in pairwise(heads):
         if _alike(clues[before], clues[after]):
-            strong = [neighbours[i].cohesion >= INSIDE for i in (before, after)]
+            paired = after - before > 1 and _in_parallel(clues[before], clues[after])
+            plain = not any(neighbours[i].byline_next or neighbours[i].dateline_next for i in (before, after))
+            strong = [(paired and plain) or neighbours[i].cohesion >= INSIDE for i in (before, after)]
             neighbours[before] = replace(neighbours[before], twin_inside=neighbours[before].twin_inside or strong[1])
             neighbours[after] = replace(neighbours[after], twin_inside=neighbours[after].twin_inside or strong[0])
     return tuple(neighbours)
+
+
+def _in_parallel(one: Clue, two: Clue) -> bool:
+    """Set as a couplet (对仗): of one length, with one character at the same end or two in the same places."""
+    first, second = one.block.text, two.block.text
+    same = [x == y for x, y in zip(first, second, strict=False)]
+    return len(first) == len(second) >= 4 and (same[0] or same[-1] or sum(same) > 1)
 
 
 def _alike(one: Clue, two: Clue) -> bool:
