@@ -113,6 +113,8 @@ def _apply(rules: tuple[Callable[[str], str], ...], text: str) -> str:
     return text
 
 
+SIGNATURE_RE = re.compile(r"[（(][^（()）。]{2,24}[）)]$")
+"""Names in brackets at the end keep the spaces between them."""
 MEASURE = 11
 """Characters: the shortest printed line after which a parser's space is believed."""
 
@@ -133,7 +135,9 @@ def has_line_end_spaces(texts: list[str]) -> bool:
 
 def _close_up(text: str) -> str:
     out, last = [], 0
-    for match in HARD_SPACE_RE.finditer(text):
+    signature = SIGNATURE_RE.search(text)
+    stop = signature.start() if signature else len(text)
+    for match in HARD_SPACE_RE.finditer(text[:stop]):
         out.append(text[last : match.start()])
         start = text.rfind(" ", 0, match.start()) + 1
         if match.start() - start < MEASURE:

@@ -79,7 +79,8 @@ def _kicker_worth(units: list[Unit], vocabulary: Vocabulary) -> float:
     if not units:
         return 0.0
     last = units[-1].text
-    score = 0.6 - 1.0 * max(len(units) - 2, 0)
+    apart = len(units) == 2 and units[0].block != units[1].block
+    score = 0.6 - 1.0 * max(len(units) - 2, 0) - (0.5 if apart else 0.0)
     score += 3.0 if vocabulary.kicker_end.search(last) else 0.0
     score += 2.0 if len(units) == 1 and _is_place_or_body(last, vocabulary) else 0.0
     score -= (
@@ -95,7 +96,14 @@ def _deck_worth(units: list[Unit], headline: int, count: int, vocabulary: Vocabu
     score = -0.2 - 1.0 * max(len(units) - 2, 0)
     score += 3.0 if vocabulary.deck_end.search(units[-1].text) or vocabulary.deck_start.match(units[0].text) else 0.0
     longer = sum(visible_length(unit.text) for unit in units) > headline + 4
-    return score + (0.9 if longer and count > 2 and len(units) == 1 else 0.0)
+    score += 0.9 if longer and count > 2 and len(units) == 1 else 0.0
+    return score + (1.2 if _two_in_one(units) and longer else 0.0)
+
+
+def _two_in_one(units: list[Unit]) -> bool:
+    """Two lines of a deck that the parser put on one: … …"""
+    segments = units[0].text.split(" ")
+    return len(units) == 1 and len(segments) == 2 and abs(_size(segments[0]) - _size(segments[1])) <= 2
 
 
 def _pair_worth(part: list[Unit]) -> float:

@@ -9,8 +9,9 @@ from ..text import join_lines
 from ..vocabulary import Vocabulary
 from . import states as S
 from .attach import attach_captions, attach_rubrics
+from .clues import NUMBERED_RE
 from .decode import decode
-from .evidence import NUMBERED_RE, gather
+from .evidence import gather
 from .match import match_headers
 
 READ = frozenset({LineKind.BODY, LineKind.EDITORS_NOTE, LineKind.CAPTION})
@@ -77,9 +78,9 @@ def _joined(first: Block, second: Block) -> Block:
 
 
 def _with_crosshead(body: tuple[Block, ...], block: Block) -> tuple[Block, ...]:
-    """A crosshead set in two lines is one."""
+    """A crosshead set in two lines is one; 四、… and （一）… below each other are two."""
     last = body[-1] if body else None
-    if last is None or last.kind is not LineKind.CROSSHEAD:
+    if last is None or last.kind is not LineKind.CROSSHEAD or NUMBERED_RE.match(block.text):
         return (*body, replace(block, kind=LineKind.CROSSHEAD))
     apart = min(len(last.text), len(block.text)) >= 4 and not NUMBERED_RE.match(last.text)
     text = last.text + (" " if apart else "") + block.text

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from ..models import LineKind
 from . import states as S
-from .evidence import Clue, Evidence, Neighbours
+from .clues import Clue
+from .evidence import Evidence, Neighbours
 
 NEVER = -1e9
 AFRESH = -1000.0
@@ -27,8 +28,11 @@ class Reading:
     score: float
 
 
+QUOTE_ENDS = ("”", "’", "》", "）")
 UNSIGNED = 0.5
 """What it speaks for a crosshead that no name and no dateline stands between it and the next heading."""
+SHORTEST_PIECE = 5
+"""Characters: of a shorter one, a word made with the next text may be chance."""
 SHORT_HEADING = 8
 """Characters: hardly any headline of a report is so short."""
 Column = dict[str, tuple[float, int, str]]
@@ -168,7 +172,7 @@ def _as_text(i: int, clue: Clue, state: str, evidence: Evidence) -> float:
     score += 0.5 if "，" in clue.block.text else 0.0
     if state in S.JOINS:
         return score if evidence.glued[i] else score - 1.5
-    goes_on = _goes_on(i, evidence)
+    goes_on = _goes_on(i, evidence) and clue.length >= SHORTEST_PIECE
     asks = not clue.open and "，" in clue.block.text
     return score + (1.0 if goes_on or asks else -2.0) - (1.0 if clue.header_like else 0.0)
 
@@ -178,10 +182,15 @@ def _as_crosshead(i: int, clue: Clue, evidence: Evidence) -> float:
     score = (2.0 if clue.numbered else 0.0) + (1.5 if near.twin_inside else 0.0)
     score += 0.0 if clue.length <= 16 else -2.0 if clue.length > 24 else -0.5
     score -= 1.5 if clue.header_like and not clue.numbered else 0.0
-    score += 0.0 if _goes_on(i, evidence) else _inner_look(clue, near)
+    score += _runs_on(clue) if _goes_on(i, evidence) else _inner_look(clue, near)
     score -= 4.0 if near.byline_next else 0.0
     score -= 5.0 if near.dateline_next else 0.0
     return score + inside(near.cohesion) + near.in_previous
+
+
+def _runs_on(clue: Clue) -> float:
+    """What speaks against a crosshead whose last character makes a word with the text behind it: 方面，支|持."""
+    return -3.0 if "，" in clue.block.text and clue.open else 0.0
 
 
 def _inner_look(clue: Clue, near: Neighbours) -> float:
@@ -238,7 +247,7 @@ def opening(i: int, state: str, evidence: Evidence) -> float:
     if state == S.ORPHAN:
         news = 4.0 if clue.dateline else 0.8 if clue.opening else 0.0
         apart = -max(inside(near.cohesion), -0.5)
-        return -2.5 + news + (2.0 if clue.credit_next else 0.0) + rubric + apart
+        return -2.5 + news + (3.0 if clue.credit_next else 0.0) + rubric + apart
     score = 3.0 if near.byline_next else 4.0 if near.dateline_next else 0.7 if near.opening_next else 0.0
     score -= 1.0 if near.continuing_next and not near.dateline_next else 0.0
     score -= 4.0 if not near.text_next else 0.0
@@ -247,14 +256,23 @@ def opening(i: int, state: str, evidence: Evidence) -> float:
     return score + rubric + 3 * near.in_next - 0.5 - inside(near.cohesion)
 
 
+def _anew(i: int, was: Clue, evidence: Evidence) -> bool:
+    """Whether block i begins a paragraph though the one before broke off: the end of a column can be lost."""
+    clue = evidence.clues[i]
+    if evidence.glued[i]:
+        return False
+    return clue.parallel or (was.block.text.endswith(QUOTE_ENDS) and (clue.continuing or clue.opening))
+
+
 def step(back: int, before: str, i: int, state: str, evidence: Evidence) -> float:
     """What it is worth that block i, read as `state`, goes on with the article of block `back`, read as `before`."""
     was, clue, near = evidence.clues[back], evidence.clues[i], evidence.neighbours[i]
     broken = was.open and before in S.TEXTS
     if state in S.JOINS:
-        return (1.0 if broken else -4.0) - (4.0 if clue.dateline else 0.0) + (0.5 if evidence.glued[i] else 0.0)
+        fresh = 4.0 if clue.dateline else 3.5 if _anew(i, was, evidence) else 0.0
+        return (1.0 if broken else -4.0) - fresh + (0.5 if evidence.glued[i] else 0.0)
     if state in S.TEXTS:
-        score = -3.0 if broken else 0.0
+        score = (-0.5 if _anew(i, was, evidence) else -3.0) if broken else 0.0
         if before in S.TEXTS:
             score -= 1.0 if clue.dateline else 0.5 if clue.opening else 0.0
             score -= 1.5 if was.signed else 0.0

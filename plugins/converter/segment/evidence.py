@@ -1,4 +1,4 @@
-"""What the blocks of a page show: each alone, beside its neighbours, and in the words they share.
+"""What the blocks of a page show beside their neighbours, and in the words they share.
 
 Words are pairs of characters, weighted by how few blocks of the page hold them, so that what
 every article of the page speaks of counts for little.
@@ -13,56 +13,17 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from itertools import chain, dropwhile, pairwise, takewhile
 
-from ..bylines import MARKED_RE, parse_tail
 from ..models import Block, LineKind
-from ..text import bigrams, ends_sentence, visible_length
+from ..text import bigrams
 from ..vocabulary import Vocabulary
-from .states import OUTSIDE
+from .clues import Clue, clues_of
 
-NUMBERED_RE = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]+[、，：]?|\d{1,2}[.、．]|[①-⑳])"
-)
 LEANS_RE = re.compile(r"^(?:[，、。；：）》”’！？]|（[^（）]{1,12}）[，、。的])")
 """Marks that no paragraph begins with, or a bracket that the sentence goes on behind."""
 SIGNATURES = (LineKind.BYLINE, LineKind.TAGLINE, LineKind.AUTHOR_NOTE)
 TEXT_KINDS = (LineKind.BODY, LineKind.EDITORS_NOTE)
-NOTICE_RE = re.compile(r"(?:声明|公告|启事|通知|通告|公示|告示|讣告|更正)$")
-LONGEST_CAPTION = 60
 RUN = 5
 """Paragraphs on either side of a heading that are compared with it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Clue:
-    """What one block shows."""
-
-    block: Block
-    kind: LineKind
-    length: int
-    """Visible characters."""
-    open: bool
-    """The text breaks off: it goes on in another block."""
-    signed: bool
-    """Text with names in brackets behind its last sentence, as at the end of an article."""
-    dateline: bool
-    opening: bool
-    continuing: bool
-    numbered: bool
-    marked: bool
-    """A byline with □ or the like before it."""
-    bracketed: bool
-    organisation: bool
-    header_like: bool
-    """Ends as a kicker or deck does, or is set in several parts."""
-    notice: bool
-    """The name of a kind of notice (遗失声明): it is a headline however short."""
-    pictorial: bool
-    """One short sentence that tells what is to be seen: a caption, though it does not say 图为."""
-    credit_next: bool
-    """Text right above the credit of a picture."""
-    rubric_before: bool
-    after_picture: bool
-    """Three or more blank lines before it, as where a picture stood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +74,7 @@ class Evidence:
 
 def gather(blocks: tuple[Block, ...], vocabulary: Vocabulary) -> Evidence:
     """Clues of every block that can be a part of an article."""
-    clues = _clues(blocks, vocabulary)
+    clues = clues_of(blocks, vocabulary)
     words = [bigrams(clue.block.text) for clue in clues]
     weights = _weights(words)
     neighbours = [_neighbours(i, clues, words, weights) if _may_open(clue) else NOWHERE for i, clue in enumerate(clues)]
@@ -137,57 +98,6 @@ def _fits(one: str, two: str, known: tuple[Collection[str], ...]) -> bool:
 def _in_brackets(one: str, two: str) -> bool:
     """A bracket opened in one text and closed at the beginning of the other: 本报讯（记者 / 张三）近日."""
     return one.count("（") > one.count("）") and "）" in two[:40] and "（" not in two[: two.index("）")]
-
-
-def _clues(blocks: tuple[Block, ...], vocabulary: Vocabulary) -> tuple[Clue, ...]:
-    clues, rubric = [], False
-    for block, following in zip(blocks, (*blocks[1:], None), strict=True):
-        if block.kind in OUTSIDE:
-            rubric = rubric or block.kind is LineKind.RUBRIC
-            continue
-        credited = following is not None and following.kind is LineKind.PHOTO_CREDIT and following.text[:1] not in "（("
-        clues.append(clue_of(block, vocabulary, rubric, credited))
-        rubric = False
-    return tuple(clues)
-
-
-def clue_of(block: Block, vocabulary: Vocabulary, rubric: bool, credited: bool) -> Clue:
-    """What one block shows; `rubric` and `credited` say what stands before and behind it."""
-    text, heading = block.text, block.kind is LineKind.HEADLINE
-    dateline = vocabulary.dateline.match(text)
-    return Clue(
-        block=block,
-        kind=block.kind,
-        length=visible_length(text),
-        open=not ends_sentence(text) and text[-1:] != "：",
-        signed=block.kind is LineKind.BODY and _signed(text, vocabulary),
-        dateline=bool(dateline),
-        opening=bool(vocabulary.opening.match(text)),
-        continuing=bool(vocabulary.continuing.match(text)),
-        numbered=bool(NUMBERED_RE.match(text)),
-        marked=bool(MARKED_RE.match(text)),
-        bracketed=text[:1] in "（(",
-        organisation=heading and vocabulary.is_organisation(text) and " " not in text,
-        header_like=heading and _header_like(block, vocabulary),
-        notice=heading and NOTICE_RE.search(text) is not None,
-        pictorial=block.kind is LineKind.BODY and _pictorial(text),
-        credit_next=credited and block.kind is LineKind.BODY,
-        rubric_before=rubric,
-        after_picture=block.gap >= 3,
-    )
-
-
-def _signed(text: str, vocabulary: Vocabulary) -> bool:
-    return text[-1:] == "）" and bool(parse_tail(text, vocabulary))
-
-
-def _pictorial(text: str) -> bool:
-    return visible_length(text) <= LONGEST_CAPTION and text.find("。") == len(text) - 1 and text[:1] not in "“《（"
-
-
-def _header_like(block: Block, vocabulary: Vocabulary) -> bool:
-    ends = vocabulary.kicker_end.search(block.text) or vocabulary.deck_end.search(block.text)
-    return bool(ends) or len(block.parts) > 1 or (" " in block.text and visible_length(block.text) > 16)
 
 
 def _weights(words: list[set[str]]) -> dict[str, float]:

@@ -1,0 +1,119 @@
+"""What each block shows by itself: its clue."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from ..bylines import MARKED_RE, parse_tail
+from ..models import Block, LineKind
+from ..text import bigrams, ends_sentence, visible_length
+from ..vocabulary import Vocabulary
+from .states import OUTSIDE
+
+NUMBERED_RE = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]+[、，：]?|\d{1,2}[.、．]|[①-⑳])"
+)
+NOTICE_RE = re.compile(r"(?:声明|公告|启事|通知|通告|公示|告示|讣告|更正)$")
+LONGEST_CAPTION = 60
+"""Characters."""
+HEAD = 24
+"""Characters at the beginning of a paragraph by which parallel ones are known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """What one block shows."""
+
+    block: Block
+    kind: LineKind
+    length: int
+    """Visible characters."""
+    open: bool
+    """The text breaks off: it goes on in another block."""
+    signed: bool
+    """Text with names in brackets behind its last sentence, as at the end of an article."""
+    dateline: bool
+    opening: bool
+    continuing: bool
+    numbered: bool
+    marked: bool
+    """A byline with □ or the like before it."""
+    bracketed: bool
+    organisation: bool
+    header_like: bool
+    """Ends as a kicker or deck does, or is set in several parts."""
+    notice: bool
+    """The name of a kind of notice (遗失声明): it is a headline however short."""
+    pictorial: bool
+    """One short sentence that tells what is to be seen: a caption, though it does not say 图为."""
+    credit_next: bool
+    """Text right above the credit of a picture."""
+    parallel: bool
+    """Text that begins as others of the page do: 区科技局开展…, 区应急局开展…"""
+    rubric_before: bool
+    after_picture: bool
+    """Three or more blank lines before it, as where a picture stood."""
+
+
+def clues_of(blocks: tuple[Block, ...], vocabulary: Vocabulary) -> tuple[Clue, ...]:
+    """The clues of all blocks that can be a part of an article, in order."""
+    clues, rubric = [], False
+    for block, following in zip(blocks, (*blocks[1:], None), strict=True):
+        if block.kind in OUTSIDE:
+            rubric = rubric or block.kind is LineKind.RUBRIC
+            continue
+        credited = following is not None and following.kind is LineKind.PHOTO_CREDIT and following.text[:1] not in "（("
+        clues.append(clue_of(block, vocabulary, rubric, credited))
+        rubric = False
+    return _with_parallels(clues)
+
+
+def _with_parallels(clues: list[Clue]) -> tuple[Clue, ...]:
+    """The clues, texts told whether at least two others of the page begin like them."""
+    heads = [bigrams(clue.block.text[:HEAD]) if clue.kind is LineKind.BODY else set() for clue in clues]
+    spread = Counter(chain.from_iterable(heads))
+    alike = [sum(spread[word] >= 3 for word in head) * 2 >= len(head) > 0 for head in heads]
+    return tuple(replace(clue, parallel=True) if same else clue for clue, same in zip(clues, alike, strict=True))
+
+
+def clue_of(block: Block, vocabulary: Vocabulary, rubric: bool, credited: bool) -> Clue:
+    """What one block shows; `rubric` and `credited` say what stands before and behind it."""
+    text, heading = block.text, block.kind is LineKind.HEADLINE
+    dateline = vocabulary.dateline.match(text)
+    return Clue(
+        block=block,
+        kind=block.kind,
+        length=visible_length(text),
+        open=not ends_sentence(text) and text[-1:] != "：",
+        signed=block.kind is LineKind.BODY and _signed(text, vocabulary),
+        dateline=bool(dateline),
+        opening=bool(vocabulary.opening.match(text)),
+        continuing=bool(vocabulary.continuing.match(text)),
+        numbered=bool(NUMBERED_RE.match(text)),
+        marked=bool(MARKED_RE.match(text)),
+        bracketed=text[:1] in "（(",
+        organisation=heading and vocabulary.is_organisation(text) and " " not in text,
+        header_like=heading and _header_like(block, vocabulary),
+        notice=heading and NOTICE_RE.search(text) is not None,
+        pictorial=block.kind is LineKind.BODY and _pictorial(text),
+        credit_next=credited and block.kind is LineKind.BODY,
+        parallel=False,
+        rubric_before=rubric,
+        after_picture=block.gap >= 3,
+    )
+
+
+def _signed(text: str, vocabulary: Vocabulary) -> bool:
+    return text[-1:] == "）" and bool(parse_tail(text, vocabulary))
+
+
+def _pictorial(text: str) -> bool:
+    return visible_length(text) <= LONGEST_CAPTION and text.find("。") == len(text) - 1 and text[:1] not in "“《（"
+
+
+def _header_like(block: Block, vocabulary: Vocabulary) -> bool:
+    ends = vocabulary.kicker_end.search(block.text) or vocabulary.deck_end.search(block.text)
+    return bool(ends) or len(block.parts) > 1 or (" " in block.text and visible_length(block.text) > 16)
