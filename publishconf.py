@@ -12,6 +12,11 @@ from converter.problems import render
 from pelicanconf import *  # noqa: F403 (settings are there to be taken over)
 from pelicanconf import EDITION_FILE, SITEURL
 
+try:
+    address = SITEURL or tomllib.loads(Path(EDITION_FILE).read_text("utf-8-sig")).get("url")
+except (OSError, ValueError):
+    address = "unknown"  # the build itself says what is wrong with the file
+
 # Feeds, sitemaps and hreflang need whole addresses.
-if not (SITEURL or tomllib.loads(Path(EDITION_FILE).read_text("utf-8")).get("url")):
+if not address:
     sys.exit(render(Problem("E509", Path(EDITION_FILE).name)))

@@ -24,7 +24,7 @@ OLDEST = (3, 11)
 WINDOWS = os.name == "nt"
 LOCKS = {"run": "requirements/run.txt", "test": "requirements/test.txt"}
 """Kind of environment -> its lock. `test` holds all of `run`."""
-TESTING = frozenset({"test", "check"})
+TESTING = frozenset({"test"})
 """Tasks that need the test environment and a browser."""
 HYPHENED = {"gh_pages": "gh-pages", "cf_upload": "cf-upload"}
 """Names of tasks that Pelican's template writes with an underscore; invoke knows them by the other."""
@@ -57,6 +57,9 @@ def main(args: Sequence[str]) -> int:
     except SetupError as error:
         print(f"run.py: {error}", file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print("\nrun.py: stopped; the next call goes on with the set-up", file=sys.stderr)
+        return 130
     return hand_over(ROOT, args, browser)
 
 
@@ -278,7 +281,12 @@ def hand_over(root: Path, args: Sequence[str], browser: str | None) -> int:
     if not WINDOWS:
         # Become invoke: signals, terminal and exit code are then its own.
         os.execve(command[0], command, variables)
-    return subprocess.run(command, env=variables, check=False).returncode
+    with subprocess.Popen(command, env=variables) as process:
+        while True:
+            try:
+                return process.wait()
+            except KeyboardInterrupt:
+                continue  # invoke gets it too and ends by itself
 
 
 if __name__ == "__main__":

@@ -12,6 +12,8 @@ from catalogue.front_matter import FrontMatter
 from converter.problems import catalogue
 
 README = "README.md"
+MADE = {"content/vocabulary/addresses.tsv"}
+"""Files that a build makes when they are needed."""
 
 
 def test_every_key_of_the_front_matter_is_documented(house: Path) -> None:
@@ -26,7 +28,7 @@ def test_every_file_the_readme_names_is_there(house: Path) -> None:
     named = re.findall(r"`((?:content|plugins|theme|tests|docs)/[\w./-]+)`", text) + re.findall(
         r"\]\((docs/[^)]+)\)", text
     )
-    missing = [path for path in named if not (house / path).exists()]
+    missing = [path for path in named if path not in MADE and not (house / path).exists()]
 
     assert named
     assert missing == []

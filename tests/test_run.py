@@ -96,6 +96,21 @@ def test_tests_get_their_requirements_and_a_browser(home: Path, tmp_path: Path) 
     assert start(home, "build").stderr == "", "what the tests need holds all that a build needs"
 
 
+def test_only_the_tests_need_a_browser(run: ModuleType) -> None:
+    assert {"test"} == run.TESTING
+
+
+def test_ctrl_c_in_the_set_up_ends_it_in_a_line(
+    run: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(run, "prepare", interrupted)
+    assert run.main(["build"]) == 130
+    assert "stopped" in capsys.readouterr().err
+
+
 @pytest.mark.setup
 def test_a_package_without_its_hash_is_refused(home: Path) -> None:
     lock = home / "requirements" / "run.txt"

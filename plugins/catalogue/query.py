@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -64,6 +64,16 @@ class TermRecord:
     count: int
     first: int
     """Position of the first issue it occurs in."""
+
+
+@dataclass(frozen=True, slots=True)
+class HantWord:
+    """A word that an article settles for the mirror."""
+
+    word: str
+    form: str
+    path: str
+    """File of the article, as messages name it."""
 
 
 ARTICLE = (
@@ -192,14 +202,22 @@ def credited_names(connection: sqlite3.Connection) -> tuple[str, ...]:
     return tuple(row[0] for row in connection.execute(query))
 
 
-def hant_words(connection: sqlite3.Connection) -> dict[str, str]:
-    """All `hant` tables of the edition in one: simplified -> traditional; the later article wins."""
-    query = f"SELECT a.matter FROM article a JOIN issue i ON i.key = a.issue WHERE a.shown ORDER BY {IN_PRINT_ORDER}"
-    words: dict[str, str] = {}
-    for (matter,) in connection.execute(query):
-        if '"hant"' in matter:
-            words.update(json.loads(matter).get("hant", {}))
-    return dict(sorted(words.items()))
+def hant_words(connection: sqlite3.Connection) -> tuple[HantWord, ...]:
+    """The words of all `hant` tables, in print order."""
+    query = (
+        "SELECT a.path, a.matter FROM article a JOIN issue i ON i.key = a.issue"
+        f" WHERE a.shown AND instr(a.matter, '\"hant\"') ORDER BY {IN_PRINT_ORDER}"
+    )
+    return tuple(
+        HantWord(word, form, path)
+        for path, matter in connection.execute(query)
+        for word, form in json.loads(matter).get("hant", {}).items()
+    )
+
+
+def settled(words: Iterable[HantWord]) -> dict[str, str]:
+    """Simplified -> traditional for the whole edition; the later article wins."""
+    return dict(sorted((one.word, one.form) for one in {one.word: one for one in words}.values()))
 
 
 def sources_digest(connection: sqlite3.Connection) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import difflib
 import re
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
@@ -140,6 +141,13 @@ def read_document(raw: bytes, path: str, model: type[Matter]) -> tuple[Matter | 
     matter, wrong = validate(data, path, keys, model)
     problems = sorted(problems + wrong, key=lambda problem: (problem.line, problem.code, problem.value))
     return None if problems else matter, text[fence.end() :].strip("\n"), tuple(problems)
+
+
+def line_of_key(file: Path, *place: str) -> int:
+    """The line of a key of the front matter of a file, for a message; that of the keys around it, else 1."""
+    text, _ = decode(file.read_bytes(), file.name)
+    fence = FENCE.match(text or "")
+    return line_of(place, load_yaml(fence[1] or "", file.name, 2)[1]) if fence else 1
 
 
 def read_article(raw: bytes, path: str) -> ArticleFile:

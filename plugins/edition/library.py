@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property
 
 from markupsafe import Markup
@@ -13,6 +13,7 @@ from catalogue import query
 from catalogue.terms import region_path, term_key
 
 from . import slugs, urls
+from .addresses import Address, Given, Mark
 from .body import Renderer
 from .calendar import Calendar
 from .issues import IssueView
@@ -21,6 +22,13 @@ from .terms import TermView
 from .views import ArticleView
 
 KINDS = tuple(urls.FOLDERS)
+NOTHING_GIVEN = Given()
+PLAIN: dict[str, Callable[[str], str]] = {
+    **dict.fromkeys(KINDS, slugs.slug_of),
+    "author": slugs.person_slug,
+    "region": lambda path: slugs.region_slug(path.rpartition("/")[2]),
+}
+"""Kind -> the slug of a name that shares it with no other."""
 LEAST_OF_TAG = 2
 """A tag needs this many articles for a page of its own."""
 
@@ -28,10 +36,11 @@ LEAST_OF_TAG = 2
 class Library:
     """All views of an edition, made when asked for."""
 
-    def __init__(self, connection: sqlite3.Connection, edition: Edition) -> None:
-        """`connection` is an up-to-date catalogue."""
+    def __init__(self, connection: sqlite3.Connection, edition: Edition, given: Given = NOTHING_GIVEN) -> None:
+        """`connection` is an up-to-date catalogue, `given` the addresses that are settled."""
         self.connection = connection
         self.edition = edition
+        self._given = given
         self._renderer = Renderer()
         self._terms: dict[str, dict[str, TermView]] = {}
 
@@ -87,24 +96,47 @@ class Library:
     def _make_terms(self, kind: str) -> dict[str, TermView]:
         """The terms of a kind with their addresses."""
         records = query.terms(self.connection, kind)
-        addresses = self._addresses(kind, tuple(record.name for record in records))
+        paged = {record.name for record in records if kind != "tag" or record.count >= LEAST_OF_TAG}
+        addresses = self._addresses(kind, [record.name for record in records if record.name in paged])
         about = {section.name: section.description for section in self.edition.sections} if kind == "section" else {}
         views = {}
         for record in records:
-            parts = addresses[record.name]
-            path = None if kind == "tag" and record.count < LEAST_OF_TAG else urls.term(kind, *parts)
+            # What has no page takes no address from those that have one.
+            parts = addresses.get(record.name) or (slugs.slug_of(record.name),)
+            path = urls.term(kind, *parts) if record.name in paged else None
             name = region_path(record.name)[-1] if kind == "region" else record.name
             views[record.key] = TermView(record, name, parts[-1], path, about.get(name), self)
         return views
 
-    def _addresses(self, kind: str, names: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-        """Name -> slugs of its address."""
+    def _addresses(self, kind: str, names: list[str]) -> dict[str, tuple[str, ...]]:
+        """Name -> slugs of its address. Names that are settled first, then in the order they came into the archive."""
+        fixed = {one.name: one.slug for one in self._given.of(kind)}
+        fixed |= {name: slug for name in names if (slug := self._given.slug(kind, name))}
         if kind == "region":
-            return slugs.assign_regions(names)
-        fixed = {one.name: one.slug for one in self.edition.sections if one.slug} if kind == "section" else {}
-        make = slugs.person_slug if kind == "author" else slugs.slug_of
-        made = slugs.assign((name for name in names if name not in fixed), make, fixed.values())
-        return {name: (fixed.get(name) or made[name],) for name in names}
+            return slugs.assign_regions(self._given.known_first(kind, sorted(names)), fixed)
+        if kind == "section":
+            fixed |= {one.name: one.slug for one in self.edition.sections if one.slug}
+        made = slugs.assign(self._given.known_first(kind, names), PLAIN[kind], fixed)
+        return {name: (slug,) for name, slug in made.items()}
+
+    @cached_property
+    def new_addresses(self) -> tuple[Address, ...]:
+        """Those of names that share one, and that the file of addresses has not yet."""
+        found = []
+        for kind in KINDS:
+            views = {view.record.name: view.slug for view in self.terms(kind).values() if view.path}
+            settled = {one.name for one in self.edition.sections if one.slug} if kind == "section" else set()
+            found += [
+                Address(kind, name, views[name])
+                for name in slugs.contested(views, PLAIN[kind], kind == "region")
+                if name not in settled and not self._given.slug(kind, name)
+            ]
+        return tuple(found)
+
+    @property
+    def addressed(self) -> Iterator[Mark]:
+        """All names with a page."""
+        return ((kind, key) for kind in KINDS for key, view in self.terms(kind).items() if view.path)
 
     def term(self, kind: str, name: str | None) -> TermView | None:
         """The term a name belongs to."""

@@ -22,6 +22,7 @@ from catalogue.store import open_catalogue
 from converter.models import Problem
 from converter.problems import is_error, render
 
+from .addresses import Given, note_addresses, note_known, read_addresses, read_known
 from .checks import unknown_sections
 from .extras import extras
 from .headline import breakable
@@ -31,6 +32,11 @@ from .settings import load
 from .texts import read_texts
 
 logger = logging.getLogger(__name__)
+
+ADDRESSES = "vocabulary/addresses.tsv"
+"""From PATH."""
+KNOWN = "known-names.tsv"
+"""Beside the catalogue."""
 
 
 def report(problems: Iterable[Problem]) -> None:
@@ -57,10 +63,15 @@ class EditionGenerator(Generator):  # type: ignore[misc]  # Pelican carries no t
         self.connection = open_catalogue(Path(self.settings["CATALOGUE"]))
         scanned = scan(self.connection, content / "articles", root)
         self.texts, text_problems = read_texts(content / "pages", root)
-        self.library = Library(self.connection, edition)
+        self.note = Path(self.settings["CATALOGUE"]).with_name(KNOWN)
+        self.addresses = content / ADDRESSES
+        addresses, address_problems = read_addresses(self.addresses, self.addresses.relative_to(root).as_posix())
+        self.given = Given(addresses, read_known(self.note))
+        self.library = Library(self.connection, edition, self.given)
         self.env.filters["breakable"] = breakable
         self.usable = not problems
-        report((*problems, *scanned.problems, *text_problems, *unknown_sections(self.connection, edition, root)))
+        files = (*problems, *address_problems, *scanned.problems, *text_problems)
+        report((*files, *unknown_sections(self.connection, edition, root)))
 
     def site_url(self, of_edition: str) -> str:
         """The address of the site: SITEURL where it is given (publishconf.py), else that of `edition.toml`.
@@ -85,7 +96,15 @@ class EditionGenerator(Generator):  # type: ignore[misc]  # Pelican carries no t
             file = Path(self.output_path) / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(make(), encoding="utf-8", newline="\n")
+        self.note_addresses()
         self.connection.close()
+
+    def note_addresses(self) -> None:
+        """Write down what was given to names that share an address; the file stays as it is when there is no news."""
+        new = self.library.new_addresses
+        if new:
+            note_addresses(self.addresses, (*self.given.addresses, *new))
+        note_known(self.note, self.library.addressed)
 
 
 def get_generators(pelican: Pelican) -> Any:

@@ -98,6 +98,8 @@ def read_toml(path: Path, shown: str) -> tuple[dict[str, Any], str, list[Problem
     try:
         text = path.read_text(encoding="utf-8-sig")
         return tomllib.loads(text), text, []
+    except FileNotFoundError:
+        return {}, "", [Problem("E406", shown)]
     except OSError as error:
         return {}, "", [Problem("E401", shown, 1, error.strerror or "")]
     except UnicodeDecodeError:

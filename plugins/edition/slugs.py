@@ -6,10 +6,12 @@ import hashlib
 import re
 import tomllib
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from pypinyin import lazy_pinyin
@@ -20,6 +22,7 @@ RUN = re.compile(f"[{HAN}]+|[a-z0-9]+")
 PERSON = re.compile(f"[{HAN}]{{2,3}}")
 LONGEST = 72
 """Characters of a slug; a longer one is cut between syllables and gets a hash."""
+NONE: Mapping[str, str] = MappingProxyType({})
 DEVICES = frozenset({"con", "prn", "aux", "nul"})
 """Names that one common file system refuses."""
 
@@ -113,30 +116,49 @@ def region_slug(name: str) -> str:
     return slug_of(table().region_end.sub("", name))
 
 
-def assign(names: Iterable[str], make: Callable[[str], str], taken: Iterable[str] = ()) -> dict[str, str]:
-    """A slug for each name, in the order given: the first keeps the plain slug, a later namesake gets a hash."""
-    used = set(taken)
+def assign(names: Iterable[str], make: Callable[[str], str], fixed: Mapping[str, str] = NONE) -> dict[str, str]:
+    """A slug for each name, in the order given: the first keeps the plain slug, a later namesake gets a hash.
+
+    `fixed` are slugs settled before, which no other name may have; names that are not in `names` may be among them.
+    """
+    used = set(fixed.values())
     slugs: dict[str, str] = {}
     for name in names:
-        slug = make(name)
-        slugs[name] = slug if slug not in used else f"{slug}-{short_hash(name)}"
-        used.add(slugs[name])
+        slug = fixed.get(name) or make(name)
+        if name not in fixed and slug in used:
+            slug = f"{slug}-{short_hash(name)}"
+        slugs[name] = slug
+        used.add(slug)
     return slugs
 
 
-def assign_regions(paths: Iterable[str]) -> dict[str, tuple[str, ...]]:
+def assign_regions(paths: Iterable[str], fixed: Mapping[str, str] = NONE) -> dict[str, tuple[str, ...]]:
     """Slugs for every level of region paths (`四川省/德阳市`); names are only compared with their siblings.
 
     Of two siblings that are alike without their endings (宜宾市, 宜宾县) the later keeps its whole name.
+    `fixed`: as in `assign`, path -> slug of its last level.
     """
     found: dict[str, tuple[str, ...]] = {}
-    used: dict[tuple[str, ...], set[str]] = {}
-    for path in sorted(paths, key=lambda path: (path.count("/"), path)):
+    used: dict[str, set[str]] = {}
+    for path, slug in fixed.items():
+        used.setdefault(parent_of(path), set()).add(slug)
+    for path in sorted(paths, key=lambda path: path.count("/")):
         parent, _, name = path.rpartition("/")
-        above = found.get(parent, ())
-        siblings = used.setdefault(above, set())
+        siblings = used.setdefault(parent, set())
         choices = (region_slug(name), slug_of(name), f"{slug_of(name)}-{short_hash(path)}")
-        slug = next(choice for choice in choices if choice not in siblings)
+        slug = fixed.get(path) or next(choice for choice in choices if choice not in siblings)
         siblings.add(slug)
-        found[path] = (*above, slug)
+        found[path] = (*found.get(parent, ()), slug)
     return found
+
+
+def parent_of(path: str) -> str:
+    """The region above a region; '' above a province."""
+    return path.rpartition("/")[0]
+
+
+def contested(slugs: Mapping[str, str], plain: Callable[[str], str], regions: bool = False) -> list[str]:
+    """The names whose plain slug another one would have too, or that got another: their slugs hang on the others."""
+    wanted = {name: (parent_of(name) if regions else "", plain(name)) for name in slugs}
+    counts = Counter(wanted.values())
+    return [name for name, slug in slugs.items() if counts[wanted[name]] > 1 or slug != wanted[name][1]]

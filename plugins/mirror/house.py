@@ -15,6 +15,9 @@ from .convert import CONFIGS, Converter
 from .locks import Locks
 from .names import name_locks
 
+SETTINGS = "pelicanconf.py"
+"""Where HANT_CONFIG is set, for messages."""
+
 
 @dataclass(frozen=True, slots=True)
 class House:
@@ -29,19 +32,19 @@ class House:
     """Names of credited people, as written."""
 
 
-def house_converter(house: House, where: str = "") -> tuple[Converter, list[Problem]]:
-    """The converter of an edition, and what is wrong with its decisions. `where`: path for messages."""
-    words = {word: form for word, form in house.words.items() if _fits(word, form)}
-    wrong = house.words.keys() - words.keys()
-    problems = [Problem("E476", where, value=f"{word}: {house.words[word]}") for word in sorted(wrong)]
+def house_converter(house: House) -> tuple[Converter, list[Problem]]:
+    """The converter of an edition, and what is wrong with its settings. Words that do not fit are left out."""
+    words = {word: form for word, form in house.words.items() if fits(word, form)}
+    problems = []
     config = house.config
     if config not in CONFIGS:
-        problems.append(Problem("E475", where, value=str(config)))
+        problems.append(Problem("E475", SETTINGS, value=str(config)))
         config = CONFIGS[0]
     bare = Converter(config, quotes=False)
     locks = Locks.layered(words, house.glossary, name_locks(house.names, bare.convert))
     return Converter(config, locks, house.quotes), problems
 
 
-def _fits(word: str, form: str) -> bool:
+def fits(word: str, form: str) -> bool:
+    """Whether a word and its form may stand for each other: the mirror never changes the length."""
     return bool(word) and len(word) == len(form)

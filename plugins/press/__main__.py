@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import shutil
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,7 +12,12 @@ from pathlib import Path
 from .build import build
 from .check import check
 from .models import Edition, PressError
+from .stopping import INTERRUPTED, handling, interrupt
 from .sync import empty
+
+REMEMBERED = frozenset({"known-names.tsv"})
+"""Which names had an address at the last build: forgotten, an address could pass to another name (`edition`)."""
+STOPPED = "\nStopped. The last good site is as it was."
 
 
 def parser() -> argparse.ArgumentParser:
@@ -38,10 +44,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = parser().parse_args(argv)
     edition = Edition(args.root.resolve(), args.settings)
     try:
-        return run(edition, args)
+        with handling(interrupt, signal.SIGTERM):
+            return run(edition, args)
     except PressError as error:
         print(error, file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print(STOPPED, file=sys.stderr)
+        return INTERRUPTED
 
 
 def run(edition: Edition, args: argparse.Namespace) -> int:
@@ -65,11 +75,11 @@ def run(edition: Edition, args: argparse.Namespace) -> int:
 
 
 def forget(edition: Edition) -> None:
-    """Delete what earlier builds left in the scratch folder, but for the locks that may be held."""
+    """Delete what earlier builds left in the scratch folder, but for locks (may be held) and what is remembered."""
     for path in edition.work.glob("*"):
         if path.is_dir():
             shutil.rmtree(path, ignore_errors=True)
-        elif path.suffix != ".lock":
+        elif path.suffix != ".lock" and path.name not in REMEMBERED:
             path.unlink(missing_ok=True)
 
 

@@ -7,7 +7,6 @@ the site stays as it was.
 
 from __future__ import annotations
 
-import re
 import shutil
 import subprocess
 import sys
@@ -22,15 +21,15 @@ from converter.models import Problem
 
 from .models import Changes, Edition, PressError
 from .mutex import held
+from .stopping import whole
 from .sync import synchronise
+from .words import sort_words
 
 REFUSED = 1
 """The converter's exit code when it could not take some pages; the others are written."""
 CRASH = "Traceback (most recent call last)"
 """Python's own exit code for a crash is 1 too; this tells it from refused pages."""
 HOME = "index.html"
-COUNT_RE = re.compile(r"Done: Processed \d+ articles")
-"""Pelican counts what its own generators read; the edition's pages are made by ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,8 @@ def attempt(
     try:
         with converting or nullcontext():
             refused, said = convert(edition)
-        return Outcome(press(edition, extra), refused, said)
+        changes, remarks = press(edition, extra)
+        return Outcome(changes, refused, said + remarks)
     except PressError as error:
         return Outcome(None, refused, f"{said}{error}\n")
 
@@ -89,22 +89,25 @@ def converter_arguments(edition: Edition) -> list[str]:
 
 def convert(edition: Edition) -> tuple[bool, str]:
     """Run the converter over the edition's own content. (whether it refused pages, its complaints)"""
+    if not edition.content.is_dir():
+        raise PressError(Problem("E516", edition.content.name))
     command = [sys.executable, "-m", "converter", *converter_arguments(edition)]
     done = subprocess.run(
         command, cwd=edition.root, env=edition.environment(), stderr=subprocess.PIPE, encoding="utf-8", check=False
     )
     if done.returncode not in (0, REFUSED) or CRASH in done.stderr:
-        raise PressError(Problem("E501", "content", value=f"exit code {done.returncode}"), done.stderr)
+        raise PressError(Problem("E501", "content", value=exit_words(done.returncode)), done.stderr)
     return done.returncode == REFUSED, done.stderr
 
 
-def press(edition: Edition, extra: Sequence[str] = ()) -> Changes:
-    """Pelican into a fresh folder, then the site in its place. Raises `PressError`."""
+def press(edition: Edition, extra: Sequence[str] = ()) -> tuple[Changes, str]:
+    """Pelican into a fresh folder, then the site in its place. (what changed, its remarks) Raises `PressError`."""
     with fresh_folder(edition.work) as folder:
-        run_pelican(edition, folder, extra)
+        remarks = run_pelican(edition, folder, extra)
         if not (folder / HOME).is_file():
-            raise PressError(Problem("E503", edition.settings, value=HOME))
-        return synchronise(folder, edition.output)
+            raise PressError(Problem("E503", edition.settings, value=HOME), remarks)
+        with whole():
+            return synchronise(folder, edition.output), remarks
 
 
 @contextmanager
@@ -117,13 +120,33 @@ def fresh_folder(work: Path) -> Iterator[Path]:
         yield Path(folder)
 
 
-def run_pelican(edition: Edition, folder: Path, extra: Sequence[str] = ()) -> None:
-    """One run of Pelican; any error it logs fails it. Raises `PressError`."""
+def run_pelican(edition: Edition, folder: Path, extra: Sequence[str] = ()) -> str:
+    """One run of Pelican; any error it logs fails it. The problems it told, a line each. Raises `PressError`."""
     # Without --fatal Pelican leaves out what it cannot read and reports success.
+    # The plain log keeps each message on a line of its own, whatever the width of the terminal.
     command = [sys.executable, "-m", "pelican", "--settings", edition.settings, "--output", str(folder)]
-    command += ["--fatal", "errors", *extra]
-    wide = edition.environment() | {"COLUMNS": "500"}  # so that a message stays on its line
-    done = subprocess.run(command, cwd=edition.root, env=wide, stdout=subprocess.PIPE, encoding="utf-8", check=False)
-    print("".join(line for line in done.stdout.splitlines(keepends=True) if not COUNT_RE.match(line)), end="")
+    command += ["--fatal", "errors", "--log-handler", "plain", *extra]
+    done = subprocess.run(
+        command,
+        cwd=edition.root,
+        env=edition.environment() | {"COLUMNS": "500"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+    words = sort_words(done.stdout)
+    print("".join(words.others), end="", file=sys.stderr if done.returncode else sys.stdout, flush=True)
+    remarks = "".join(words.problems)
     if done.returncode:
-        raise PressError(Problem("E502", edition.settings, value=f"exit code {done.returncode}"))
+        # Where a problem says what is wrong, that is enough.
+        told = any(line.startswith("E") for line in words.problems)
+        value = "" if told else exit_words(done.returncode)
+        raise PressError(Problem("E502", edition.output.name, value=value), remarks)
+    return remarks
+
+
+def exit_words(code: int) -> str:
+    """The exit code of a program, for a message."""
+    return f"exit code {code}"

@@ -38,9 +38,14 @@ class Edition:
         return self.root / "build"
 
     @property
+    def content(self) -> Path:
+        """All that editors put in."""
+        return self.root / "content"
+
+    @property
     def articles(self) -> Path:
         """Where the converter writes, and editors correct."""
-        return self.root / "content" / "articles"
+        return self.content / "articles"
 
     @property
     def home_region(self) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 from converter.models import Problem
 
 from .models import Edition, PressError
+from .stopping import passing_on
 
 
 def run_module(edition: Edition, name: str, args: Sequence[str] = (), folder: Path | None = None) -> int:
@@ -21,10 +22,12 @@ def run_module(edition: Edition, name: str, args: Sequence[str] = (), folder: Pa
 
 def run(command: Sequence[str], edition: Edition, folder: Path | None = None) -> int:
     """Run to the end, whatever Ctrl-C does: the program gets it too and knows better how to end."""
-    with subprocess.Popen(command, cwd=folder, env=edition.environment()) as process:
+    with subprocess.Popen(command, cwd=folder, env=edition.environment()) as process, passing_on(process):
         while True:
             try:
-                return process.wait()
+                code = process.wait()
+                # A program that a signal ended: as shells count it.
+                return code if code >= 0 else 128 - code
             except KeyboardInterrupt:
                 continue
 

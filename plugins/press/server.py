@@ -9,16 +9,20 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
+from urllib.parse import urlsplit
 
 from converter.models import Problem
 
+from .links import HOME, base_of
 from .models import PressError
+from .pages import read_page
 from .reload import ADDRESS as RELOAD_ADDRESS
 from .reload import SCRIPT as RELOAD_SCRIPT
 from .reload import Bell
 
 FIRST_PORT, LAST_PORT = 8000, 8099
 MISSING = "404.html"
+HANT = "hant/"
 TYPES = {
     ".html": "text/html",
     ".css": "text/css",
@@ -50,7 +54,7 @@ class SiteHandler(SimpleHTTPRequestHandler):
 
     def send_head(self) -> BytesIO | BinaryIO | None:
         """The file asked for, a redirect to a folder's `/`, or the 404 page."""
-        page = self.page()
+        page = self.page() or self.page_below_base()
         if page is None:
             return self.send_missing()
         if self.server.bell and page.suffix == ".html" and not self.wants_slash(page):
@@ -68,6 +72,14 @@ class SiteHandler(SimpleHTTPRequestHandler):
             return None
         return path if path.is_file() and path.resolve().is_relative_to(self.server.site) else None
 
+    def page_below_base(self) -> Path | None:
+        """The file asked for by the path it will have when published: `/news/paper/…`, as the 404 page links."""
+        base = base_path(self.server.site)
+        if base == "/" or not self.path.startswith(base):
+            return None
+        self.path = "/" + self.path.removeprefix(base).lstrip("/")
+        return self.page()
+
     def wants_slash(self, page: Path) -> bool:
         """Whether a folder was asked for without its `/`: it is redirected, or its links would go wrong."""
         return page.name == "index.html" and not self.bare_path().endswith(("/", "/index.html"))
@@ -77,9 +89,10 @@ class SiteHandler(SimpleHTTPRequestHandler):
         return self.path.split("?")[0].split("#")[0]
 
     def send_missing(self) -> BytesIO:
-        """404 with the site's own page, whose links hold at any depth."""
-        page = self.server.site / MISSING
-        html = with_base(page.read_bytes()) if page.is_file() else b"<!doctype html><title>404</title><p>404"
+        """404 with the site's own page in the script of the address, whose links hold at any depth."""
+        folder = HANT if self.path.startswith(f"/{HANT}") and (self.server.site / HANT / MISSING).is_file() else ""
+        page = self.server.site / folder / MISSING
+        html = with_base(page.read_bytes(), folder) if page.is_file() else b"<!doctype html><title>404</title><p>404"
         return self.send_bytes(HTTPStatus.NOT_FOUND, html)
 
     def send_bytes(self, status: HTTPStatus, html: bytes) -> BytesIO:
@@ -145,9 +158,16 @@ def open_server(site: Path, host: str = "127.0.0.1", port: int | None = None, be
     raise PressError(Problem("E504", host, value=f"{port or f'{FIRST_PORT}-{LAST_PORT}'}: {reason}"))
 
 
-def with_base(html: bytes) -> bytes:
-    """The page with `<base href="/">` first in its head: it is answered at addresses of any depth."""
-    return insert_after_head(html, b'<base href="/">')
+def base_path(site: Path) -> str:
+    """Path of the address the site was built for, from the canonical of its home page: `/news/paper/`, or `/`."""
+    home = site / HOME
+    canonical = read_page(HOME, home.read_text("utf-8", errors="replace")).canonical if home.is_file() else None
+    return urlsplit(base_of(canonical.url) if canonical else "").path or "/"
+
+
+def with_base(html: bytes, folder: str = "") -> bytes:
+    """The page with the folder it lies in as `<base>` first in its head: it is answered at addresses of any depth."""
+    return insert_after_head(html, f'<base href="/{folder}">'.encode())
 
 
 def with_script(html: bytes) -> bytes:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from hypothesis import given as each
 from hypothesis import strategies as st
 
 from catalogue.front_matter import FrontMatter, json_schema
-from catalogue.reading import ArticleFile, read_article
+from catalogue.reading import ArticleFile, line_of_key, read_article
 
 TITLED = {"test_front_matter": "front-matter.txt"}
 
@@ -22,6 +23,14 @@ def answer(article: ArticleFile, keys: list[str]) -> str:
     if article.matter is None:
         return "\n".join(f"{one.code} {one.line} {one.value}" for one in article.problems)
     return "\n".join(f"{key} = {shown(getattr(article.matter, key))}" for key in keys)
+
+
+def test_the_line_of_a_key(tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    file.write_text("---\nid: a\nhant:\n  国: 國\n  家: 家\n---\n", encoding="utf-8")
+    assert [line_of_key(file, *place) for place in (("id",), ("hant", "家"), ("hant", "无"), ("no",))] == [2, 5, 3, 1]
+    file.write_text("no front matter", encoding="utf-8")
+    assert line_of_key(file, "id") == 1
 
 
 def test_front_matter(given: str, expected: str) -> None:

@@ -19,7 +19,7 @@ def test_settings(given: str, expected: str, tmp_path: Path) -> None:
 
 def test_a_missing_file_is_a_problem(tmp_path: Path) -> None:
     _, problems = load(tmp_path / "edition.toml", sections=NONE)
-    assert [one.code for one in problems] == ["E401"]
+    assert [one.code for one in problems] == ["E406"]
 
 
 def test_not_utf8(tmp_path: Path) -> None:

@@ -52,10 +52,9 @@ def test_editors_overrule_names_and_front_matter_overrules_the_glossary() -> Non
 
 
 def test_wrong_decisions_are_told_and_left_out() -> None:
-    converter, problems = house_converter(House(config="s2twp", words={"国": "國家"}), where="articles")
+    converter, problems = house_converter(House(config="s2twp", words={"国": "國家"}))
     assert [(found.code, found.path, found.value) for found in problems] == [
-        ("E476", "articles", "国: 國家"),
-        ("E475", "articles", "s2twp"),
+        ("E475", "pelicanconf.py", "s2twp"),
     ]
     assert converter.convert("国") == "國"
 

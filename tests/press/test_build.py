@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import threading
@@ -13,6 +14,7 @@ import pytest
 from press.build import build, fresh_folder
 from press.models import Edition
 from press.mutex import WAITING, held
+from press.words import sort_words
 
 pytestmark = pytest.mark.site
 
@@ -85,7 +87,9 @@ def test_pelican_that_fails_leaves_the_site(tiny: Edition, capfd: pytest.Capture
     (tiny.root / "theme" / "templates" / "article.html").write_text("{{ nonsense(", encoding="utf-8")
     assert build(tiny) == 1
     assert snapshot(tiny) == before
-    assert "E502 pelicanconf.py:1" in capfd.readouterr().err.splitlines()[-1]
+    told = capfd.readouterr().err
+    assert "E502 output:1" in told.splitlines()[-1]
+    assert "TemplateSyntaxError" in told, "a fault in the theme shows where it is"
 
 
 def test_article_that_pelican_cannot_read_fails_the_build(tiny: Edition) -> None:
@@ -94,6 +98,58 @@ def test_article_that_pelican_cannot_read_fails_the_build(tiny: Edition) -> None
     settings = tiny.root / "pelicanconf.py"
     settings.write_text(settings.read_text("utf-8") + '\nPLUGINS = ["not_there"]\n', encoding="utf-8")
     assert build(tiny) == 1
+
+
+PLUGIN = """
+import logging, sys
+from pelican import signals
+def tell(pelican):
+    for line in ("W999 content/a.md:3: a remark", "an ordinary word", "E999 content/a.md:4: " + "long " * 60):
+        print(line, file=sys.stderr)
+    logging.getLogger(__name__).{level}("all is told")
+def register():
+    signals.finalized.connect(tell)
+"""
+
+
+def with_plugin(edition: Edition, level: str) -> None:
+    """The edition with a plug-in that tells problems."""
+    (edition.plugins / "teller.py").write_text(PLUGIN.replace("{level}", level), encoding="utf-8")
+    settings = edition.root / "pelicanconf.py"
+    settings.write_text(settings.read_text("utf-8") + '\nPLUGINS = ["teller"]\n', encoding="utf-8")
+
+
+def test_problems_stand_last_one_a_line_without_a_traceback(tiny: Edition, capfd: pytest.CaptureFixture[str]) -> None:
+    with_plugin(tiny, "error")
+    assert build(tiny) == 1
+    lines = capfd.readouterr().err.splitlines()
+    assert lines[-5:-3] == ["an ordinary word", "all is told"]
+    assert [line.split(" ")[0] for line in lines[-3:]] == ["W999", "E999", "E502"]
+    assert len(lines[-2]) > 300
+    assert not any("Traceback" in line or "RuntimeError" in line for line in lines)
+
+
+def test_remarks_of_a_good_build_stand_last(tiny: Edition, capfd: pytest.CaptureFixture[str]) -> None:
+    with_plugin(tiny, "warning")
+    assert build(tiny) == 0
+    out, err = capfd.readouterr()
+    assert "an ordinary word\nall is told\n" in out
+    assert [line.split(" ")[0] for line in err.splitlines()] == ["W999", "E999"]
+
+
+def test_only_the_reaction_to_a_logged_error_is_dropped() -> None:
+    frames = '  File "x.py", line 1, in main\n    run()\n'
+    reaction = "RuntimeError: Warning or error encountered\n"
+    crash = f"ValueError: no\nTraceback (most recent call last):\n{frames}ValueError: no\n"
+    dropped = f"{reaction}Traceback (most recent call last):\n{frames}{reaction}"
+    assert sort_words(f"before\n{dropped}after\n").others == ("before\n", "after\n")
+    assert "".join(sort_words(crash).others) == crash
+
+
+def test_edition_without_content_is_told_plainly(tiny: Edition, capfd: pytest.CaptureFixture[str]) -> None:
+    shutil.rmtree(tiny.content)
+    assert build(tiny) == 1
+    assert [line.split(": ")[0] for line in capfd.readouterr().err.splitlines()] == ["E516 content:1"]
 
 
 def test_build_without_home_page_leaves_the_site(tiny: Edition, capfd: pytest.CaptureFixture[str]) -> None:

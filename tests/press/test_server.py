@@ -106,6 +106,33 @@ def test_missing_page_of_a_site_without_one(server: SiteServer, site: Path) -> N
     assert get(server, "/no.html")[0] == 404
 
 
+@pytest.fixture
+def published(site: Path) -> Path:
+    """The site as it is built for an address below a host, with a Traditional side."""
+    canonical = '<head><link rel="canonical" href="https://example.org/news/paper/"></head>'
+    (site / "index.html").write_text(canonical, encoding="utf-8")
+    (site / "hant").mkdir()
+    (site / "hant" / "404.html").write_text("<head></head>沒有此頁", encoding="utf-8")
+    return site
+
+
+def test_what_the_404_page_links_is_there_in_the_preview(server: SiteServer, published: Path) -> None:
+    assert get(server, "/news/paper/main.css")[:2] == (200, "text/css; charset=utf-8")
+    assert get(server, "/news/paper/")[0] == 200
+    assert get(server, "/news/paper/sub")[:2] == (301, "/sub/")
+    assert get(server, "/news/paper/no.html")[0] == 404
+    assert get(server, "/news/paper/../../../secret.txt")[0] == 404
+    assert get(server, "/main.css")[0] == 200
+
+
+def test_missing_page_answers_in_the_script_of_its_address(server: SiteServer, published: Path) -> None:
+    assert get(server, "/hant/deep/er/no.html")[2] == '<head><base href="/hant/"></head>沒有此頁'
+    assert "没有此页" in get(server, "/no.html")[2]
+    assert "沒有此頁" in get(server, "/news/paper/hant/no.html")[2]
+    (published / "hant" / "404.html").unlink()
+    assert "没有此页" in get(server, "/hant/no.html")[2]
+
+
 def test_head_sends_no_text(server: SiteServer) -> None:
     assert get(server, "/", "HEAD") == (200, "text/html; charset=utf-8", "")
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
 from press.build import build
+from press.check import check_site, read_site
 from press.models import Edition
 
 pytestmark = pytest.mark.site
@@ -107,6 +109,82 @@ def test_broken_front_matter_stops_the_build_and_leaves_the_last_good_site(
     told = capfd.readouterr().err
     assert "202406-01-01.md:" in told and "authors" in told
     assert pages(edition_copy) == before
+
+
+def told(capfd: pytest.CaptureFixture[str]) -> list[str]:
+    """`code path:line` of the problems of a failed build; there is nothing else but a word or two of Pelican."""
+    lines = capfd.readouterr().err.splitlines()
+    assert not any(line.startswith((" ", "\t", "Traceback")) for line in lines), lines
+    found = [line.split(": ")[0] for line in lines if re.match(r"[EW]\d{3} ", line)]
+    assert lines[-len(found) :] == [line for line in lines if re.match(r"[EW]\d{3} ", line)]
+    return found
+
+
+def test_problems_of_every_file_are_told_by_file_and_line(
+    edition_copy: Edition, capfd: pytest.CaptureFixture[str]
+) -> None:
+    root = edition_copy.root
+    article = root / "content" / "articles" / "2024-06" / "202406-01-01.md"
+    good = article.read_text("utf-8")
+    row = good.splitlines().index(next(line for line in good.splitlines() if line.startswith("section: "))) + 1
+    text = re.sub("^section: .*$", "section: 杂谈\nhant:\n  国: 國家", good, flags=re.MULTILINE)
+    article.write_text(text, encoding="utf-8")
+    glossary = root / "content" / "vocabulary" / "glossary.tsv"
+    lines = len(glossary.read_text("utf-8").splitlines())
+    with glossary.open("a", encoding="utf-8") as file:
+        file.write("\U0002ffff\t二字\n")
+    assert build(edition_copy) == 1
+    assert told(capfd) == [
+        f"W312 content/articles/2024-06/202406-01-01.md:{row}",
+        f"E476 content/articles/2024-06/202406-01-01.md:{row + 2}",
+        f"E472 content/vocabulary/glossary.tsv:{lines + 1}",
+        "E502 output:1",
+    ]
+
+    article.write_text(good.replace("title: ", "titel: ", 1), encoding="utf-8")
+    (root / "content" / "pages" / "about.md").write_text("---\nno\n---\n", encoding="utf-8")
+    (root / "edition.toml").write_text("nam = 1\n", encoding="utf-8")
+    assert build(edition_copy) == 1
+    assert [line.split(":")[0].split(" ")[1] for line in told(capfd)] == [
+        *["edition.toml"] * 2,
+        *["content/articles/2024-06/202406-01-01.md"] * 2,
+        "content/pages/about.md",
+        "output",
+    ]
+
+
+def test_publishing_without_an_edition_file_is_told_too(
+    edition_copy: Edition, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (edition_copy.root / "edition.toml").unlink()
+    assert build(Edition(edition_copy.root, "publishconf.py")) == 1
+    assert told(capfd) == ["E406 edition.toml:1", "E502 output:1"]
+
+
+def test_an_edition_without_articles_has_a_page_to_start_from(edition_copy: Edition) -> None:
+    for name in ("issues", "articles"):
+        shutil.rmtree(edition_copy.content / name)
+    assert build(edition_copy) == 0
+    assert list(check_site(read_site(edition_copy.output))) == []
+    home = pages(edition_copy)["index.html"].decode()
+    assert "content/issues/" in home and "python3 run.py build" in home
+    assert 'class="strip' not in home
+    assert "创刊" in home and "創刊" in pages(edition_copy)["hant/index.html"].decode()
+
+
+def test_a_new_article_leaves_pages_that_do_not_show_it_alone(edition_copy: Edition) -> None:
+    # The first of them brings a section into the navigation of every page, the second brings nothing.
+    (edition_copy.root / "content" / "2024-07-03.txt").write_text(SIXTH, encoding="utf-8")
+    build(edition_copy)
+    before = pages(edition_copy)
+    (edition_copy.root / "content" / "2024-07-04.txt").write_text(SIXTH, encoding="utf-8")
+    build(edition_copy)
+    after = pages(edition_copy)
+    assert before["corrections/index.html"] == after["corrections/index.html"]
+    assert before["index.html"] != after["index.html"]
+    digests = {name for name, data in after.items() if "文稿指纹" in data.decode("utf-8", "ignore")}
+    assert digests == {"index.html", "about/index.html"}
+    assert len([name for name in before if after[name] == before[name]]) > len(before) // 2
 
 
 def test_an_edited_headline_survives_the_next_build(edition_copy: Edition) -> None:

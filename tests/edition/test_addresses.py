@@ -1,0 +1,159 @@
+"""Addresses stay: the file that remembers them, what comes first without it, and whole builds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from edition import addresses, slugs
+from edition.addresses import Address, Given
+from edition.library import Library
+from press.build import build
+from press.models import Edition
+
+Make = Callable[..., Library]
+GOOD = "# 注\nauthor\t张力\tzhang-li\n\nregion\t四川省/宜宾市\tyi-bin\nregion\t湖北省/宜宾市\tyi-bin\n"
+
+
+def by(author: str, day: int, **keys: Any) -> dict[str, Any]:
+    return {"name": f"2024-06-{day:02d}-01-01", "authors": [author], **keys}
+
+
+def authors(library: Library) -> dict[str, str]:
+    return {term.name: term.slug for term in library.terms("author").values()}
+
+
+def test_the_file_is_read_by_kind_name_and_address() -> None:
+    found, problems = addresses.parse_addresses(GOOD, "a.tsv")
+    assert problems == []
+    assert found[0] == Address("author", "张力", "zhang-li")
+    assert Given(found).slug("author", "张 力") == "zhang-li"
+    assert Given(found).slug("tag", "张力") is None
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("author\t王二", "E456"),
+        ("people\t王二\twang-er", "E456"),
+        ("author\t\twang-er", "E456"),
+        ("author\t王二\tWang Er", "E456"),
+        ("author\t王二\t../x", "E456"),
+        ("author\t张 力\tzhang-li-2", "E457"),
+        ("author\t章力\tzhang-li", "E457"),
+        ("region\t四川省/仪宾市\tyi-bin", "E457"),
+    ],
+)
+def test_a_wrong_line_is_told_and_left_out(line: str, code: str) -> None:
+    found, problems = addresses.parse_addresses(GOOD + line + "\n", "a.tsv")
+    assert [(one.code, one.path, one.line) for one in problems] == [(code, "a.tsv", 6)]
+    assert len(found) == 3
+
+
+def test_the_file_is_written_sorted_and_keeps_its_comments(tmp_path: Path) -> None:
+    file = tmp_path / "vocabulary" / "a.tsv"
+    addresses.note_addresses(file, [Address("tag", "乙", "yi"), Address("author", "张力", "zhang-li")])
+    text = file.read_text("utf-8")
+    assert text == addresses.HEADER + "author\t张力\tzhang-li\ntag\t乙\tyi\n"
+    file.write_text("# mine\n" + text, encoding="utf-8")
+    addresses.note_addresses(file, addresses.read_addresses(file, "a.tsv")[0])
+    assert file.read_text("utf-8") == "# mine\n" + text
+
+
+def test_settled_slugs_are_no_others() -> None:
+    found = slugs.assign(["张丽", "张力"], slugs.person_slug, {"张力": "zhang-li", "章力": "gone"})
+    assert found["张力"] == "zhang-li"
+    assert re.fullmatch(r"zhang-li-[0-9a-f]{6}", found["张丽"])
+    regions = slugs.assign_regions(["四川省", "四川省/宜宾县"], {"四川省/宜宾市": "yi-bin", "四川省": "chuan"})
+    assert regions["四川省/宜宾县"] == ("chuan", "yi-bin-xian")
+
+
+def test_only_names_that_share_an_address_are_written_down(library: Make) -> None:
+    made = library(by("张力", 2), by("张丽", 1), by("王二", 3))
+    assert authors(made)["张丽"] == "zhang-li"
+    assert {one.name: one.slug for one in made.new_addresses} == {
+        name: authors(made)[name] for name in ("张力", "张丽")
+    }
+
+
+def test_regions_that_are_alike_are_written_down(library: Make) -> None:
+    made = library(by("王二", 1, region=["四川省/宜宾市"]), by("王二", 2, region=["四川省/宜宾县"]))
+    assert {(one.name, one.slug) for one in made.new_addresses} == {
+        ("四川省/宜宾县", "yi-bin"),
+        ("四川省/宜宾市", "yi-bin-shi"),
+    }
+
+
+def test_a_tag_without_a_page_takes_no_address(library: Make) -> None:
+    made = library(by("王二", 1, tags=["公式"]), by("王二", 2, tags=["公事"]), by("王二", 3, tags=["公事"]))
+    paths = {term.name: term.path for term in made.terms("tag").values()}
+    assert paths == {"公式": None, "公事": "tag/gong-shi/index.html"}
+    assert made.new_addresses == ()
+
+
+def test_names_of_the_last_build_go_first(library: Make) -> None:
+    made = library(by("张力", 2), by("张丽", 1))
+    later = Library(made.connection, made.edition, Given(known=frozenset({("author", "张力")})))
+    assert authors(later)["张力"] == "zhang-li"
+
+
+def test_the_sample_edition_needs_no_file(built_site: Path) -> None:
+    assert not (built_site.parent / "content" / "vocabulary" / "addresses.tsv").exists()
+
+
+def article(edition: Edition, issue: str, author: str) -> Path:
+    """An editor's own article, with an author."""
+    number = issue.replace("-", "")
+    file = edition.articles / issue / f"{number}-90-01.md"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    text = f"---\nid: {number}-90-01\ntitle: 题\nissue: '{issue}'\npage: '90'\nauthors: [{author}]\n---\n\n一段。\n"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def site(edition: Edition) -> dict[str, bytes]:
+    return {p.relative_to(edition.output).as_posix(): p.read_bytes() for p in edition.output.rglob("*") if p.is_file()}
+
+
+@pytest.mark.site
+def test_an_older_issue_takes_no_address_from_a_newer_one(edition_copy: Edition) -> None:
+    file = edition_copy.content / "vocabulary" / "addresses.tsv"
+    article(edition_copy, "2025-07-01", "张力")
+    assert build(edition_copy) == 0
+    assert not file.exists()
+    page = "author/zhang-li/index.html"
+    assert "张力" in site(edition_copy)[page].decode()
+
+    older = article(edition_copy, "2020-01-01", "张丽")
+    assert build(edition_copy) == 0
+    assert "张力" in site(edition_copy)[page].decode()
+    noted = file.read_text("utf-8")
+    assert "author\t张力\tzhang-li\n" in noted and "author\t张丽\tzhang-li-" in noted
+    before = site(edition_copy)
+
+    (edition_copy.work / "known-names.tsv").unlink()
+    (edition_copy.work / "catalogue.sqlite").unlink()
+    assert build(edition_copy) == 0
+    assert (site(edition_copy), file.read_text("utf-8")) == (before, noted)
+
+    (edition_copy.articles / "2025-07-01" / "20250701-90-01.md").unlink()
+    assert build(edition_copy) == 0
+    assert page not in site(edition_copy)
+    assert file.read_text("utf-8") == noted
+    assert older.exists()
+
+
+@pytest.mark.site
+def test_an_editor_sets_an_address(edition_copy: Edition, capfd: pytest.CaptureFixture[str]) -> None:
+    file = edition_copy.content / "vocabulary" / "addresses.tsv"
+    article(edition_copy, "2025-07-01", "张力")
+    file.write_text("author\t张力\tzhang-li-ji-zhe\n", encoding="utf-8")
+    assert build(edition_copy) == 0
+    assert "author/zhang-li-ji-zhe/index.html" in site(edition_copy)
+    file.write_text("author\t张力\t张力\n", encoding="utf-8")
+    assert build(edition_copy) == 1
+    assert "E456 content/vocabulary/addresses.tsv:1: " in capfd.readouterr().err
