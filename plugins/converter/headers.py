@@ -162,6 +162,8 @@ def _split_line(line: str, vocabulary: Vocabulary) -> Header:
 
 def make_headline(text: str, vocabulary: Vocabulary, longest: int = 22) -> str:
     """A headline for an item printed without one: its first clause, without the word of time it opens with."""
+    dateline = vocabulary.dateline.match(text)
+    text = text[dateline.end() :].lstrip("，、： ") if dateline else text
     opening = vocabulary.opening.match(text)
     rest = text[opening.end() :].lstrip("，、 ") if opening else text
     clause = rest.split("。")[0].split("，")[0].strip("“”‘’《》 ")

@@ -26,6 +26,8 @@ from .repeats import mark_repeats
 from .segment import segment
 from .text import FOLIO_RE
 
+BRACKETS = str.maketrans("", "", "【】〖〗")
+
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
@@ -134,7 +136,8 @@ def _rubric_name(block: Block | None, vocabulary: words.Vocabulary) -> str | Non
     if block is None:
         return None
     match = vocabulary.rubric_pair.match(block.text)
-    return next(filter(None, match.groups()), block.text).strip() if match else block.text
+    name = next(filter(None, match.groups()), block.text) if match else block.text
+    return name.translate(BRACKETS).strip()
 
 
 def _lines(draft: ArticleDraft) -> tuple[int, ...]:

@@ -81,7 +81,16 @@ def _under(articles: list[ArticleDraft], rubric: Block, later: list[Block]) -> l
     stacked = articles[target].rubric is not None and target + 1 < len(articles)
     if stacked:
         target += 1
-    return [replace(a, rubric=rubric) if i == target and a.rubric is None else a for i, a in enumerate(articles)]
+    return [_with_rubric(article, rubric) if i == target else article for i, article in enumerate(articles)]
+
+
+def _with_rubric(article: ArticleDraft, rubric: Block) -> ArticleDraft:
+    """The article under the rubric; a second one stands beside the first, one printed twice is told once."""
+    first = article.rubric
+    if first is None:
+        return replace(article, rubric=rubric)
+    text = first.text if rubric.text in first.text else f"{first.text} {rubric.text}"
+    return replace(article, rubric=replace(first, text=text, lines=first.lines + rubric.lines))
 
 
 def _carry_on(articles: list[ArticleDraft]) -> list[ArticleDraft]:
