@@ -38,6 +38,11 @@ def remainder() -> list[str]:
     return shlex.split(program.core.remainder)
 
 
+def telling(form: str, language: str) -> list[str]:
+    """The options that say how problems are printed."""
+    return ["--format", form, "--language", language]
+
+
 def finish(code: int) -> None:
     """End with this exit code, unless all is well."""
     if code:
@@ -60,19 +65,50 @@ def clean(c: Context) -> None:
 
 
 @task
-def convert(c: Context, source: str = "", output: str = "") -> None:
-    """Turn newspaper pages into articles: the edition's own, or those of --source DIR into --output DIR."""
+def convert(
+    c: Context,
+    source: str = "",
+    output: str = "",
+    jobs: str = "",
+    cluster: str = "",
+    format: str = "text",
+    language: str = "both",
+) -> None:
+    """Turn newspaper pages into articles: the edition's own, or those of --source DIR into --output DIR.
+
+    --jobs N: in so many processes, 0 for all cores; --cluster tcp://HOST:8786: on a Dask cluster.
+    --format text, json or github and --language both, en or zh: how problems are printed.
+    """
     if bool(source) != bool(output):
         raise Exit("convert: --source and --output go together; without them the edition's own content is converted", 2)
     own = converter_arguments(EDITION)
     args, folder = (["--source", source, "--output", output], None) if source else (own, ROOT)
-    finish(programs.run_module(EDITION, "converter", [*args, *remainder()], folder))
+    args += [*(["--jobs", jobs] if jobs else []), *(["--cluster", cluster] if cluster else [])]
+    finish(programs.run_module(EDITION, "converter", [*args, *telling(format, language), *remainder()], folder))
 
 
 @task
-def build(c: Context, lenient: bool = False) -> None:
-    """Convert and build the site into output/; --lenient: exit code 0 although pages were refused."""
-    press("build", *(["--lenient"] if lenient else []))
+def review(c: Context, page: str = "", open: bool = False, source: str = "", output: str = "") -> None:
+    """Show every page beside its articles, doubts first, in build/review/; --open: in a browser.
+
+    --page PATH: only this page; --source and --output: as for `convert`.
+    """
+    if bool(source) != bool(output):
+        raise Exit("review: --source and --output go together; without them the edition's own content is shown", 2)
+    own = converter_arguments(EDITION)
+    places = ["--source", str(Path(source).resolve()), "--output", str(Path(output).resolve())] if source else own
+    one = ["--page", str(Path(page).resolve())] if page else []
+    shown = [*one, *(["--open"] if open else []), *remainder()]
+    finish(programs.run_module(EDITION, "converter.review", [*places, *shown], ROOT))
+
+
+@task
+def build(c: Context, lenient: bool = False, format: str = "text", language: str = "both") -> None:
+    """Convert and build the site into output/; --lenient: exit code 0 although pages were refused.
+
+    --format text, json or github and --language both, en or zh: how the converter's problems are printed.
+    """
+    press("build", *(["--lenient"] if lenient else []), *telling(format, language))
 
 
 @task
@@ -142,9 +178,12 @@ def test(c: Context, k: str = "", update_golden: bool = False) -> None:
 
 
 @task
-def check(c: Context) -> None:
-    """Check the built site: links, both scripts, characters left unconverted."""
-    press("check")
+def check(c: Context, format: str = "text", language: str = "both") -> None:
+    """Check the built site: links, both scripts, characters left unconverted.
+
+    --format text, json or github and --language both, en or zh: how problems are printed.
+    """
+    press("check", *telling(format, language))
 
 
 @task

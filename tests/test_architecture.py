@@ -12,13 +12,33 @@ MODULES = sorted(PLUGINS.rglob("*.py"))
 STANDARD = {"models", "text", "problems"}
 SUPPORT = {*STANDARD, "vocabulary", "bylines", "gazetteer", "placenames"}
 """Of the converter: what a stage may use. Stages never use one another."""
-TOP = {"pipeline", "discover", "issue_file", "memory", "store", "__main__"}
+TOP = {
+    "pipeline",
+    "review",
+    "batch",
+    "crew",
+    "cluster",
+    "progress",
+    "discover",
+    "issue_file",
+    "memory",
+    "store",
+    "desk",
+    "shelf",
+    "moves",
+    "document",
+    "weave",
+    "merge",
+    "__main__",
+}
 SHARED = {("converter", "models"), ("converter", "problems"), ("catalogue", "")}
 """What a plug-in package may use of another."""
 THIRD_PARTY = {
     "pelican": lambda name: name.endswith("plugin.py"),
     "opencc": lambda name: name == "mirror/convert.py" or name.startswith("press/derive"),
-    "yaml": lambda name: name.startswith(("converter/write", "catalogue/")),
+    "rich": lambda name: name == "converter/progress.py",
+    "distributed": lambda name: name == "converter/cluster.py",
+    "yaml": lambda name: name.startswith(("converter/write", "converter/document", "catalogue/")),
 }
 
 

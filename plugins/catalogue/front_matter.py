@@ -11,10 +11,12 @@ import re
 from datetime import date as Day
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
 Role = Literal["reporter", "trainee_reporter", "correspondent", "author", "photographer", "editor"]
 
+LOCKABLE = frozenset({"text", "all"})
+"""What may be locked beside the keys."""
 SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 LIST_MARK = re.compile(r"\s*[、,，;；]\s*")
 KEY = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
@@ -137,6 +139,15 @@ class FrontMatter(Strict):
     status: Literal["published", "draft"] = "published"
     lang: Literal["zh-Hans", "zh-Hant", "zh", "en"] = "zh-Hans"
     hant: Annotated[dict[str, str], BeforeValidator(mapping)] = Field({}, description="words the mirror converts so")
+    locked: Names = Field((), description="keys, or text, that no conversion may change; all for the whole file")
+
+    @field_validator("locked")
+    @classmethod
+    def _is_there(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        """A lock on nothing would protect nothing."""
+        if set(value) - cls.model_fields.keys() - LOCKABLE:
+            raise ValueError("no such key")
+        return value
 
     @property
     def people(self) -> tuple[CreditMatter, ...]:

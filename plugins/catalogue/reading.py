@@ -15,10 +15,13 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from converter.models import Problem
+from converter.problems import place_in_bytes
 
 from .front_matter import CreditMatter, FrontMatter, SourceMatter
 
 Matter = TypeVar("Matter", bound=BaseModel)
+Place = tuple[int, int]
+"""(line, column) in the file, both counted from 1."""
 Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 NESTED: dict[str, type[BaseModel]] = {"credits": CreditMatter, "source": SourceMatter}
 FENCE = re.compile(r"---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -38,32 +41,38 @@ class ArticleFile:
 class Keys:
     """Where each key of a YAML mapping stands, and which stand twice."""
 
-    lines: dict[tuple[str, ...], int] = field(default_factory=dict)
-    """Path of keys -> line in the file, counted from 1."""
-    twice: list[tuple[str, int]] = field(default_factory=list)
+    places: dict[tuple[str, ...], Place] = field(default_factory=dict)
+    """Path of keys -> where in the file it stands."""
+    twice: list[tuple[str, Place]] = field(default_factory=list)
 
 
 def collect(node: Any, found: Keys, offset: int, path: tuple[str, ...] = ()) -> Keys:
     """Walk the node tree and note the line of every key and list item."""
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
-            here, line = (*path, str(key.value)), key.start_mark.line + offset
-            if here in found.lines:
-                found.twice.append((here[-1], line))
-            found.lines[here] = line
+            here, place = (*path, str(key.value)), place_of(key.start_mark, offset)
+            if here in found.places:
+                found.twice.append((here[-1], place))
+            found.places[here] = place
             collect(value, found, offset, here)
     elif isinstance(node, yaml.SequenceNode):
         for number, item in enumerate(node.value):
-            found.lines[(*path, str(number))] = item.start_mark.line + offset
+            found.places[(*path, str(number))] = place_of(item.start_mark, offset)
             collect(item, found, offset, (*path, str(number)))
     return found
+
+
+def place_of(mark: Any, offset: int) -> Place:
+    """Where a mark of YAML stands in the file."""
+    return mark.line + offset, mark.column + 1
 
 
 def unreadable(error: Exception, path: str, offset: int) -> Problem:
     """What YAML says is wrong; a quotation mark that is never closed is told where it opens."""
     open_quote = "quoted scalar" in (getattr(error, "context", None) or "")
     mark = getattr(error, "context_mark" if open_quote else "problem_mark", None)
-    return Problem("E302", path, (mark.line if mark else 0) + offset, str(getattr(error, "problem", None) or error))
+    line, column = place_of(mark, offset) if mark else (offset, 1)
+    return Problem("E302", path, line, str(getattr(error, "problem", None) or error), column)
 
 
 def load_yaml(text: str, path: str, offset: int) -> tuple[Any, Keys, list[Problem]]:
@@ -77,7 +86,7 @@ def load_yaml(text: str, path: str, offset: int) -> tuple[Any, Keys, list[Proble
     finally:
         loader.dispose()
     keys = collect(node, Keys(), offset)
-    return data, keys, [Problem("E306", path, line, key) for key, line in keys.twice]
+    return data, keys, [Problem("E306", path, line, key, column) for key, (line, column) in keys.twice]
 
 
 def suggestion(key: str, model: type[BaseModel] | None) -> str:
@@ -91,22 +100,22 @@ def model_at(model: type[BaseModel], place: tuple[Any, ...]) -> type[BaseModel] 
     return NESTED.get(str(place[0])) if place else model
 
 
-def line_of(place: tuple[Any, ...], keys: Keys) -> int:
-    """The line of the innermost key of a place that the file has; 1 when it has none of them."""
+def innermost(place: tuple[Any, ...], keys: Keys) -> Place:
+    """Where the innermost key of a place stands that the file has; the start when it has none of them."""
     parts = tuple(map(str, place))
-    return next((keys.lines[parts[:n]] for n in range(len(parts), 0, -1) if parts[:n] in keys.lines), 1)
+    return next((keys.places[parts[:n]] for n in range(len(parts), 0, -1) if parts[:n] in keys.places), (1, 1))
 
 
 def explain(error: dict[str, Any], path: str, keys: Keys, model: type[BaseModel]) -> Problem:
-    """One validation error as a problem at its line."""
+    """One validation error as a problem at its place."""
     place = tuple(error["loc"])
-    line = line_of(place, keys)
+    line, column = innermost(place, keys)
     name = ".".join(map(str, place))
     if error["type"] == "extra_forbidden":
-        return Problem("E303", path, line, suggestion(str(place[-1]), model_at(model, place[:-1])))
+        return Problem("E303", path, line, suggestion(str(place[-1]), model_at(model, place[:-1])), column)
     if error["type"] == "missing":
-        return Problem("E304", path, line, name)
-    return Problem("E305", path, line, f"{name}: {error['input']}")
+        return Problem("E304", path, line, name, column)
+    return Problem("E305", path, line, f"{name}: {error['input']}", column)
 
 
 def validate(data: Any, path: str, keys: Keys, model: type[Matter]) -> tuple[Matter | None, list[Problem]]:
@@ -124,7 +133,8 @@ def decode(raw: bytes, path: str) -> tuple[str | None, list[Problem]]:
     try:
         return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n"), []
     except UnicodeDecodeError as error:
-        return None, [Problem("E308", path, raw[: error.start].count(b"\n") + 1)]
+        line, column = place_in_bytes(raw, error.start)
+        return None, [Problem("E308", path, line, column=column)]
 
 
 def read_document(raw: bytes, path: str, model: type[Matter]) -> tuple[Matter | None, str, tuple[Problem, ...]]:
@@ -147,7 +157,7 @@ def line_of_key(file: Path, *place: str) -> int:
     """The line of a key of the front matter of a file, for a message; that of the keys around it, else 1."""
     text, _ = decode(file.read_bytes(), file.name)
     fence = FENCE.match(text or "")
-    return line_of(place, load_yaml(fence[1] or "", file.name, 2)[1]) if fence else 1
+    return innermost(place, load_yaml(fence[1] or "", file.name, 2)[1])[0] if fence else 1
 
 
 def read_article(raw: bytes, path: str) -> ArticleFile:

@@ -104,7 +104,7 @@ def forget(connection: sqlite3.Connection, paths: list[str]) -> None:
 
 def store(connection: sqlite3.Connection, found: Found, sha256: str, article: ArticleFile) -> None:
     """Put one file and its article into the catalogue."""
-    problems = json.dumps([[one.code, one.line, one.value] for one in article.problems], ensure_ascii=False)
+    problems = json.dumps([[one.code, one.line, one.value, one.column] for one in article.problems], ensure_ascii=False)
     connection.execute(
         "INSERT INTO file VALUES (?, ?, ?, ?, ?)", (found.path, found.mtime_ns, found.size, sha256, problems)
     )
@@ -133,7 +133,7 @@ def changes(connection: sqlite3.Connection, files: list[Found]) -> tuple[list[Fo
 def file_problems(connection: sqlite3.Connection) -> Iterator[Problem]:
     """The problems noted when the files were read."""
     for path, noted in connection.execute("SELECT path, problems FROM file WHERE problems <> '[]' ORDER BY path"):
-        yield from (Problem(code, path, line, value) for code, line, value in json.loads(noted))
+        yield from (Problem(code, path, *rest) for code, *rest in json.loads(noted))
 
 
 def scan(connection: sqlite3.Connection, folder: Path, root: Path) -> Scan:

@@ -2,34 +2,44 @@
 
 With `--content` and `--articles` it converts an edition: pages dropped into the content
 folder itself and into its `issues/`. Prints one line a page; problems go to standard error;
-exit code 1 if a page was refused.
+exit code 1 if a page was refused or a line of one went into no article, 130 if it was stopped.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
 
+from .batch import Outcome, Task, knowledge_of, make_task
+from .cluster import ClusterError, cluster_crew
+from .crew import Crew, local_crew, number_of_workers, stream, undisturbed
 from .discover import Source, discover
-from .ledger import tally
 from .memory import LEDGER, remembered_pages
-from .models import Conversion, Problem, SourcePage
-from .pipeline import Knowledge, convert_page, load_knowledge
-from .problems import is_error, render
-from .read import read_page
+from .models import Conversion, Problem
+from .moves import Place, move_pages
+from .pipeline import Knowledge
+from .problems import add_options, is_error, tell
+from .progress import reporter
 from .store import retire_pages, store
+
+STOPPED = 130
+"""Exit code after Ctrl-C, as shells have it."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; the exit code."""
     options = _parser().parse_args(arguments)
     source, issues, output = _places(options)
-    problems = _unusable(source, output) or convert_folder(source, issues, output, options)
-    for problem in problems:
-        print(render(problem), file=sys.stderr)
+    try:
+        problems = _unusable(source, output) or convert_folder(source, issues, output, options)
+    except KeyboardInterrupt:
+        print("stopped; the pages told above are converted", file=sys.stderr)
+        return STOPPED
+    tell(problems, options.format, options.language)
     return int(any(map(is_error, problems)) and not options.lenient)
 
 
@@ -41,43 +51,54 @@ def _unusable(source: Path, output: Path) -> tuple[Problem, ...]:
 
 def convert_folder(source: Path, issues: Path | None, output: Path, options: argparse.Namespace) -> tuple[Problem, ...]:
     """Convert all pages of a folder and put the articles under `output`; everything that is to be said of it."""
-    home = tuple(options.home.split("/")) if options.home else None
-    own = [options.content / "vocabulary" / "tags.toml"] if options.content else []
-    knowledge, problems = load_knowledge(home, [path for path in (*own, *options.tags) if path.is_file()])
+    task = _task(options)
+    knowledge, problems = knowledge_of(task)
     origin = source.resolve().name
     found, wrong = discover(source, issues, remembered_pages(output, origin))
     problems += wrong or (() if found else (Problem("W116", source.as_posix()),))
     problems += unknown_homes(found, knowledge)
-    problems += convert_all(found, knowledge, partial(store, root=output, origin=origin), not options.keep_punctuation)
+    try:
+        with _crew(len(found), options) as crew, reporter(len(found)) as say:
+            problems += move_pages([Place(s.issue.key, s.page or "", s.path) for s in found], output, origin)
+            put = partial(store, root=output, origin=origin)
+            problems += convert_all(found, stream(found, task, crew), put, say)
+    except ClusterError as error:
+        return (*problems, error.problem)
     problems += stale(found, output, problems)
     return problems + retire_pages(output, origin, [(s.issue.key, s.page or "") for s in found])
 
 
+def _task(options: argparse.Namespace) -> Task:
+    home = tuple(options.home.split("/")) if options.home else None
+    own = [options.content / "vocabulary" / "tags.toml"] if options.content else []
+    tag_files = [path for path in (*own, *options.tags) if path.is_file()]
+    return make_task(home, tag_files, not options.keep_punctuation)
+
+
+def _crew(pages: int, options: argparse.Namespace) -> AbstractContextManager[Crew]:
+    if options.cluster:
+        return cluster_crew(options.cluster)
+    return local_crew(number_of_workers(pages, options.jobs))
+
+
 def convert_all(
-    sources: Sequence[Source], knowledge: Knowledge, put: Callable[[Conversion], tuple[Problem, ...]], punctuation: bool
+    sources: Sequence[Source],
+    outcomes: Iterable[Outcome],
+    put: Callable[[Conversion], tuple[Problem, ...]],
+    say: Callable[[str], None] = print,
 ) -> tuple[Problem, ...]:
-    """Convert every page and `put` its articles where they belong, one line printed for each; all problems together."""
+    """`put` the articles of every page where they belong and `say` a line for each page; all problems together."""
     problems: list[Problem] = []
-    for source in sources:
-        page, said = _read(source)
-        problems += said
-        if page is None:
-            print(f"{source.shown}: refused, {said[-1].code}")
+    for source, outcome in zip(sources, outcomes, strict=True):
+        problems += outcome.problems
+        if outcome.conversion is None:
+            say(f"{source.shown}: refused, {outcome.problems[-1].code}")
             continue
-        conversion = convert_page(page, knowledge, punctuation)
-        problems += conversion.problems
-        if conversion.articles:
-            problems += put(conversion)
-        print(summary(conversion))
+        with undisturbed():
+            if outcome.conversion.articles:
+                problems += put(outcome.conversion)
+            say(outcome.summary)
     return tuple(problems)
-
-
-def _read(source: Source) -> tuple[SourcePage | None, tuple[Problem, ...]]:
-    try:
-        data = source.path.read_bytes()
-    except OSError as error:
-        return None, (Problem("E111", source.shown, value=error.strerror or ""),)
-    return read_page(source.shown, data, source.issue, source.page or "", source.page_name)
 
 
 def unknown_homes(sources: Sequence[Source], knowledge: Knowledge) -> tuple[Problem, ...]:
@@ -89,7 +110,8 @@ def unknown_homes(sources: Sequence[Source], knowledge: Knowledge) -> tuple[Prob
 
 def stale(sources: Sequence[Source], output: Path, problems: Sequence[Problem]) -> tuple[Problem, ...]:
     """Pages that were refused, though articles made from them earlier are still there."""
-    refused = {problem.path for problem in problems if is_error(problem)}
+    # A page that lost lines (E109) is written all the same.
+    refused = {problem.path for problem in problems if is_error(problem) and problem.code != "E109"}
     return tuple(
         Problem("W204", source.shown)
         for source in sources
@@ -97,21 +119,16 @@ def stale(sources: Sequence[Source], output: Path, problems: Sequence[Problem]) 
     )
 
 
-def summary(conversion: Conversion) -> str:
-    """One line: articles found, and characters used, dropped with reasons, unassigned."""
-    counts = tally(conversion)
-    reasons = ", ".join(f"{kind} {size}" for kind, size in counts.dropped.items())
-    dropped = f"{sum(counts.dropped.values())} dropped" + (f" ({reasons})" if reasons else "")
-    return (
-        f"{conversion.page.path}: {len(conversion.articles)} articles; {counts.total} characters: "
-        f"{counts.used} used, {dropped}, {counts.unassigned} unassigned"
-    )
-
-
 def _places(options: argparse.Namespace) -> tuple[Path, Path | None, Path]:
     if options.content:
         return options.content, options.content / "issues", options.articles or options.content / "articles"
     return options.source, None, options.output
+
+
+def _jobs(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of processes")
+    return int(text)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -124,7 +141,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--home", help="home region of the paper: 重庆市/江北区")
     parser.add_argument("--tags", type=Path, action="append", default=[], help="a tag vocabulary of your own")
     parser.add_argument("--keep-punctuation", action="store_true", help="leave the marks as printed")
-    parser.add_argument("--lenient", action="store_true", help="exit with 0 even if pages were refused")
+    parser.add_argument("--lenient", action="store_true", help="exit with 0 even if pages were refused or lost text")
+    parser.add_argument("--jobs", type=_jobs, metavar="N", help="processes, 0 for all cores (all from 200 pages on)")
+    parser.add_argument("--cluster", metavar="ADDRESS", help="convert on a Dask cluster: tcp://host:8786")
+    add_options(parser)
     return parser
 
 

@@ -17,6 +17,8 @@ OPENS_RE = re.compile(r"^(?:#{1,6}\s|[□■◎●○◆◇▲△★☆【〖]|�
 RUN_IN_RE = re.compile(
     r"(?<=[。！？”])\s+((?:（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、)[^。；，]{4,30})$"
 )
+SHORTEST_BEFORE_RUN_IN = 25
+"""Characters of a paragraph before a run-in crosshead; a shorter one may be furniture, dropped by the line."""
 DATELINE_RE = re.compile(r"^(?:本报讯|新华社|据新华社|本报[^，。]{2,12}电)")
 LONGEST_HEADING_LINE = 34
 """Characters in one printed line of a headline."""
@@ -56,7 +58,7 @@ def _blocks_of(run: list[Line], gap: int) -> list[Block]:
 def split_run_in(block: Block) -> list[Block]:
     """Part a numbered crosshead that the parser left at the end of a paragraph: 。 （五）构建…"""
     match = RUN_IN_RE.search(block.text)
-    if not match:
+    if not match or visible_length(block.text[: match.start()]) < SHORTEST_BEFORE_RUN_IN:
         return [block]
     return [replace(block, text=block.text[: match.start()]), replace(block, text=match[1], level=0, gap=0)]
 

@@ -21,6 +21,8 @@ CONTROLS_RE = re.compile(
 SPACES_RE = re.compile(r"[^\S\n]+")
 CJK = f"{HAN}，。、；：？！“”‘’《》〈〉（）【】—…·％"
 POINT_RE = re.compile(rf"(?<=[{CJK}\"'%)])\s*([,:;?!])|([,:;?!])(?=\s*[{CJK}\"'])")
+NARROW_RE = re.compile("[,:;?!]")
+"""Whether there is anything to widen: ten times as fast as `POINT_RE`, and most lines have nothing."""
 LATIN_POINT_RE = re.compile(r"[A-Za-z0-9][,:][A-Za-z0-9]")
 PAREN_RE = re.compile(r"\(([^()]*)\)")
 OPEN_PAREN_RE = re.compile(rf"\((?=[{HAN}“《])|(?<=[{HAN}])\((?!.*\))")
@@ -47,11 +49,13 @@ def close_up_heading(text: str) -> str:
 
 def widen_points(text: str) -> str:
     """, : ; ? ! beside Chinese become full width; between Latin letters or digits they stay."""
-    return POINT_RE.sub(lambda m: (m[1] or m[2]).translate(WIDE), text)
+    return POINT_RE.sub(lambda m: (m[1] or m[2]).translate(WIDE), text) if NARROW_RE.search(text) else text
 
 
 def widen_parentheses(text: str) -> str:
     """( ) around or beside Chinese become full width, in pairs."""
+    if "(" not in text and ")" not in text:
+        return text
     text = PAREN_RE.sub(lambda m: _pair(m, text), text)
     return CLOSE_PAREN_RE.sub("）", OPEN_PAREN_RE.sub("（", text))
 
@@ -64,7 +68,7 @@ def _pair(match: re.Match[str], text: str) -> str:
 
 def curl_quotes(text: str) -> str:
     """Straight quotes of a Chinese line become “ ” and ‘ ’, alternating."""
-    if not re.search(f"[{HAN}]", text):
+    if ('"' not in text and "'" not in text) or not re.search(f"[{HAN}]", text):
         return text
     return _alternate(_alternate(text, '"', "“”"), "'", "‘’")
 
@@ -89,7 +93,7 @@ def _is_apostrophe(text: str, i: int) -> bool:
 
 def dots(text: str) -> str:
     """Three dots or one half of an ellipsis after Chinese become ……."""
-    return DOTS_RE.sub("……", text)
+    return DOTS_RE.sub("……", text) if "…" in text or "..." in text or "。。。" in text else text
 
 
 PARSER_RULES = (drop_controls, plain_spaces, close_up_heading)
@@ -102,7 +106,8 @@ def clean(lines: tuple[Line, ...], punctuation: bool = True) -> tuple[Line, ...]
     texts = tidy_spaces(texts)
     if punctuation:
         texts = [_apply(PUNCTUATION_RULES, text) for text in texts]
-    return tuple(replace(line, text=text) for line, text in zip(lines, texts, strict=True))
+    pairs = zip(lines, texts, strict=True)
+    return tuple(line if line.text == text else replace(line, text=text) for line, text in pairs)
 
 
 def _apply(rules: tuple[Callable[[str], str], ...], text: str) -> str:
@@ -129,7 +134,7 @@ def tidy_spaces(texts: list[str]) -> list[str]:
 def has_line_end_spaces(texts: list[str]) -> bool:
     """Whether the running text is cut by spaces at the distance of printed lines (11 to 40 characters)."""
     long = [text for text in texts if len(text) > 60]
-    spaces = sum(len(HARD_SPACE_RE.findall(text)) for text in long)
+    spaces = sum(len(HARD_SPACE_RE.findall(text)) for text in long if " " in text)
     return bool(long) and spaces >= 5 and spaces * 40 >= sum(map(len, long))
 
 

@@ -57,8 +57,10 @@ def discover(
     base = root if issues is None else issues
     files, problems = _walk(root, base)
     claims: list[Source] = []
-    for folder in sorted({file.parent for file in files}):
-        inside = [file for file in files if file.parent == folder]
+    folders: dict[Path, list[Path]] = {}
+    for file in files:
+        folders.setdefault(file.parent, []).append(file)
+    for folder, inside in sorted(folders.items()):
         if folder in (root, base):
             claims += map(_lone, inside)
         else:

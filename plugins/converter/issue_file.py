@@ -10,12 +10,12 @@ from typing import Any
 
 from .describe.dates import date_from_name
 from .models import Problem
+from .problems import place_in_bytes, place_in_text, place_in_toml
 
 TEXTS = ("paper", "home")
 KEYS = (*TEXTS, "date", "number", "pages")
 DATE_RE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 PAGE_RE = re.compile(r"[A-Za-z]?\d{1,3}")
-LINE_RE = re.compile(r"line (\d+)")
 
 
 def read_issue_file(path: Path) -> tuple[dict[str, Any], list[Problem]]:
@@ -26,10 +26,11 @@ def read_issue_file(path: Path) -> tuple[dict[str, Any], list[Problem]]:
         text = path.read_text(encoding="utf-8-sig")
         options = tomllib.loads(text)
     except (OSError, ValueError) as error:
-        line = LINE_RE.search(str(error))
-        return {}, [Problem("E105", path.as_posix(), int(line[1]) if line else 1, _reason(error))]
+        line, column = _place_of(error)
+        return {}, [Problem("E105", path.as_posix(), line, _reason(error), column)]
     wrong = dict(_wrong(options))
-    problems = [Problem("E113", path.as_posix(), _line_of(text, key), value) for key, value in wrong.items()]
+    places = {key: _place_of_key(text, key) for key in wrong}
+    problems = [Problem("E113", path.as_posix(), places[k][0], value, places[k][1]) for k, value in wrong.items()]
     return {key: _plain(value) for key, value in options.items() if key not in wrong}, problems
 
 
@@ -43,9 +44,15 @@ def _plain(value: Any) -> Any:
     return str(value) if not isinstance(value, dict) else value
 
 
-def _line_of(text: str, key: str) -> int:
-    found = re.search(rf"^\s*[\"']?{re.escape(key.split('.')[-1])}[\"']?\s*[=.]", text, re.M)
-    return text[: found.end()].count("\n") + 1 if found else 1
+def _place_of(error: Exception) -> tuple[int, int]:
+    if isinstance(error, UnicodeDecodeError):
+        return place_in_bytes(error.object, error.start)
+    return place_in_toml(error)
+
+
+def _place_of_key(text: str, key: str) -> tuple[int, int]:
+    found = re.search(rf"^[ \t]*\[?[ \t]*([\"']?{re.escape(key)}[\"']?)\s*[=.\]]", text, re.M)
+    return place_in_text(text, found.start(1)) if found else (1, 1)
 
 
 def _wrong(options: dict[str, Any]) -> Iterator[tuple[str, str]]:

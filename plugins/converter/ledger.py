@@ -7,24 +7,50 @@ Each non-blank line has one fate: it is part of an article, or it was dropped fo
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from .models import DROPPED, Article, Block, Conversion, Line, LineKind, SourcePage
-from .text import is_blank, visible_length
+from .models import DROPPED, Article, ArticleDraft, Block, Conversion, Line, LineKind, SourcePage
+from .text import is_blank, squeeze, visible_length
 
 
 def account(
-    page: SourcePage, blocks: Sequence[Block], articles: Iterable[Article], unplaced: Iterable[Block]
+    page: SourcePage,
+    blocks: Sequence[Block],
+    articles: Iterable[Article],
+    unplaced: Iterable[Block],
+    roles: Mapping[int, LineKind] | None = None,
 ) -> tuple[tuple[Line, ...], dict[int, str]]:
-    """(non-blank lines with their kinds, line number -> article id)."""
+    """(non-blank lines with their kinds, line number -> article id). `roles`: see `kinds_of`."""
     owners = {number: article.id for article in articles for number in article.lines}
     kinds = {number: block.kind for block in blocks for number in block.lines}
     kinds |= {number: LineKind.UNKNOWN for block in unplaced for number in block.lines}
+    kinds |= roles or {}
     fates = tuple(
-        replace(line, kind=kinds.get(line.number, LineKind.NOISE)) for line in page.lines if not is_blank(line.text)
+        Line(n.number, n.text, kinds.get(n.number, LineKind.NOISE)) for n in page.lines if not is_blank(n.text)
     )
     return fates, owners
+
+
+def kinds_of(page: SourcePage, articles: Iterable[tuple[ArticleDraft, Article]]) -> dict[int, LineKind]:
+    """Line number -> what the line is in its article: the last word of segmentation, for every line of an article."""
+    texts = {line.number: squeeze(line.text) for line in page.lines}
+    kinds: dict[int, LineKind] = {}
+    for draft, article in articles:
+        parts = (*draft.bylines, *draft.body, *draft.captions, *draft.notes, *filter(None, [draft.rubric]))
+        kinds |= {number: block.kind for block in parts for number in block.lines}
+        kinds |= {n: LineKind.CAPTION for b in draft.captions for n in b.lines if b.kind is not LineKind.PHOTO_CREDIT}
+        kinds |= {number: _in_header(texts[number], article) for block in draft.header for number in block.lines}
+    return kinds
+
+
+def _in_header(text: str, article: Article) -> LineKind:
+    """Kicker, headline or deck; a line that holds more than one of them counts as the headline."""
+    if text and text not in squeeze(article.headline):
+        for kind, part in ((LineKind.KICKER, article.kicker), (LineKind.DECK, article.deck)):
+            if part and text in squeeze(part):
+                return kind
+    return LineKind.HEADLINE
 
 
 @dataclass(frozen=True, slots=True)

@@ -199,6 +199,8 @@ class Problem:
     line: int = 1
     value: str = ""
     """The value that is wrong, quoted in the message."""
+    column: int = 1
+    """Counted from 1, in characters; 1 where only the line is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,3 +214,7 @@ class Conversion:
     owners: dict[int, str] = field(default_factory=dict)
     """Line number -> id of the article it went into."""
     problems: tuple[Problem, ...] = ()
+    rendered: tuple[str, ...] = ()
+    """The file of each article from behind its id (`write.py`), where that is done already; else empty."""
+    sketches: tuple[tuple[int, ...], ...] = ()
+    """What each article is known by (`identity.py`), where that is done already; else empty."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,16 +17,17 @@ from .describe.identity import article_id
 from .describe.region import find_regions
 from .describe.section import Sections, choose_section, load_sections
 from .describe.tags import TAGS, TagVocabulary, find_tags, load_tags
+from .describe.untold import untold
+from .doubts import Case, find_doubts
 from .gazetteer import Gazetteer
 from .gazetteer import load as load_gazetteer
 from .headers import Header, make_headline, split_header
-from .ledger import account
-from .models import Article, ArticleDraft, Block, Conversion, LineKind, Problem, SourcePage
+from .ledger import account, kinds_of
+from .models import DROPPED, Article, ArticleDraft, Block, Conversion, Credit, Line, LineKind, Problem, SourcePage
 from .repeats import mark_repeats
+from .run_in import put_back
 from .segment import segment
 from .text import FOLIO_RE
-
-BRACKETS = str.maketrans("", "", "【】〖〗")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +48,12 @@ def convert_page(page: SourcePage, knowledge: Knowledge, punctuation: bool = Tru
     blocks = classify(group(lines), knowledge.vocabulary)
     blocks = mark_repeats(blocks)
     page = replace(page, page_name=page.page_name or _printed_page_name(blocks))
-    drafts, unplaced = segment(blocks, knowledge.vocabulary)
+    drafts, unplaced = put_back(*segment(blocks, knowledge.vocabulary))
     facts = PageFacts(*_date(page, blocks), _home(page, drafts, knowledge))
     articles = tuple(describe(draft, page, n, facts, knowledge) for n, draft in enumerate(drafts, 1))
-    fates, owners = account(page, blocks, articles, unplaced)
-    return Conversion(page, articles, fates, owners, _problems(page, articles, unplaced))
+    roles = kinds_of(page, zip(drafts, articles, strict=True))
+    fates, owners = account(page, blocks, articles, unplaced, roles)
+    return Conversion(page, articles, fates, owners, _problems(page, articles, fates, owners))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +75,10 @@ def describe(draft: ArticleDraft, page: SourcePage, number: int, facts: PageFact
     header = header or Header(make_headline(texts[0] if texts else draft.captions[0].text, vocabulary))
     heading = "\n".join(filter(None, (header.kicker, header.headline, header.deck)))
     credits, dateline = find_credits(draft, vocabulary)
+    draft = _with_untold(draft, credits, vocabulary)
     rubric = _rubric_name(draft.rubric, vocabulary)
     note = " ".join(block.text for block in draft.notes) or None
-    return Article(
+    article = Article(
         id=article_id(page.issue.key, page.page, number),
         headline=header.headline,
         kicker=header.kicker,
@@ -93,8 +96,8 @@ def describe(draft: ArticleDraft, page: SourcePage, number: int, facts: PageFact
         captions=tuple(block.text for block in draft.captions),
         author_note=note,
         lines=_lines(draft),
-        doubts=(*draft.doubts, *(("headline made from the text",) if made else ())),
     )
+    return replace(article, doubts=find_doubts(Case(draft, article, vocabulary, knowledge.sections.default)))
 
 
 def _printed_page_name(blocks: Sequence[Block]) -> str | None:
@@ -119,11 +122,14 @@ def _home(page: SourcePage, drafts: Sequence[ArticleDraft], knowledge: Knowledge
     return find_home(page.issue.paper, texts, knowledge.gazetteer) or knowledge.home
 
 
-def _problems(page: SourcePage, articles: Sequence[Article], unplaced: Sequence[Block]) -> tuple[Problem, ...]:
-    """A page without an article, and headings that no text was found for."""
+def _problems(
+    page: SourcePage, articles: Sequence[Article], fates: Sequence[Line], owners: Mapping[int, str]
+) -> tuple[Problem, ...]:
+    """A page without an article, and every line that is in no article without a reason."""
     if not articles:
         return (Problem("E106", page.path, next((line.number for line in page.lines if line.text.strip()), 1)),)
-    return tuple(Problem("W109", page.path, block.lines[0], block.text) for block in unplaced)
+    lost = (line for line in fates if line.number not in owners and line.kind not in DROPPED)
+    return tuple(Problem("E109", page.path, line.number, value=line.text.strip()) for line in lost)
 
 
 def _with_source(draft: ArticleDraft) -> tuple[Block, ...]:
@@ -132,12 +138,23 @@ def _with_source(draft: ArticleDraft) -> tuple[Block, ...]:
     return (*draft.body, *notes)
 
 
+def _with_untold(draft: ArticleDraft, credits: Sequence[Credit], vocabulary: words.Vocabulary) -> ArticleDraft:
+    """What was taken for a byline, but says more than who made the article, is told in its text."""
+    rest = untold((b for b in draft.bylines if b.kind is not LineKind.TAGLINE), credits, vocabulary)
+    captions = tuple(b for b in rest if b.kind is LineKind.PHOTO_CREDIT)
+    texts = tuple(replace(b, kind=LineKind.BODY) for b in rest if b.kind is not LineKind.PHOTO_CREDIT)
+    kept = tuple(b for b in draft.bylines if b not in rest)
+    return replace(draft, bylines=kept, captions=(*draft.captions, *captions), body=(*draft.body, *texts))
+
+
 def _rubric_name(block: Block | None, vocabulary: words.Vocabulary) -> str | None:
     if block is None:
         return None
-    match = vocabulary.rubric_pair.match(block.text)
-    name = next(filter(None, match.groups()), block.text) if match else block.text
-    return name.translate(BRACKETS).strip()
+    names = []
+    for text in block.parts or (block.text,):
+        match = vocabulary.rubric_pair.match(text)
+        names.append(next(filter(None, match.groups()), text) if match else text)
+    return " ".join(names).strip()
 
 
 def _lines(draft: ArticleDraft) -> tuple[int, ...]:

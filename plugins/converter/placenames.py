@@ -17,7 +17,7 @@ from .text import HAN_RE
 LEVEL = f"[{SUFFIXES}镇乡]"
 HOME = re.compile(
     rf"(?:[我本]|全(?!{LEVEL}各))(?P<own>{LEVEL})"
-    rf"|(?:(?<![一-鿿])|(?<=[在到从由向与和日月请悉]))(?P<office>{LEVEL})(?=委|政府|人大|政协|级|领导|[一-鿿]{{1,9}}?[局委办会厅院所队站])"
+    rf"|(?P<office>{LEVEL})(?:(?<![一-鿿]{LEVEL})|(?<=[在到从由向与和日月请悉]{LEVEL}))(?=委|政府|人大|政协|级|领导|[一-鿿]{{1,9}}?[局委办会厅院所队站])"
 )
 """我区, 全市: the paper's home; 区委, 区市场监管局 without a name before it: an office of it."""
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import PurePath
 
 from charset_normalizer import from_bytes
 
 from .models import IssueInfo, Line, Problem, SourcePage
+from .problems import place_in_bytes, place_in_text
 
+CONTROL_RE = re.compile("[\x00-\x08\x0e-\x1f]")
 LARGEST_PAGE = 200_000
 """Characters. A full broadsheet page holds about 15,000; more than this is no page."""
 
@@ -38,8 +41,25 @@ def _detect(data: bytes) -> tuple[str, str] | None:
 
 def is_binary(text: str) -> bool:
     """Whether the text holds what no parser of pages writes: NULs, or many control characters."""
-    controls = sum(ord(c) < 32 and c not in "\t\n\r\f\v" for c in text)
-    return "\0" in text or controls > len(text) // 50
+    return "\0" in text or len(CONTROL_RE.findall(text)) > len(text) // 50
+
+
+def is_control(char: str) -> bool:
+    """Whether the character is neither text nor white space."""
+    return CONTROL_RE.match(char) is not None
+
+
+def first_bad_byte(data: bytes) -> tuple[int, int]:
+    """(line, column) of the first byte that is not UTF-8, (1, 1) if all are."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return place_in_bytes(data, error.start)
+    return 1, 1
+
+
+def _at(code: str, path: str, place: tuple[int, int], value: str = "") -> Problem:
+    return Problem(code, path, place[0], value, place[1])
 
 
 def read_page(
@@ -49,15 +69,15 @@ def read_page(
     if not data.strip():
         return None, (Problem("E101", path),)
     if b"\0" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return None, (Problem("E102", path),)
+        return None, (_at("E102", path, place_in_bytes(data, data.index(b"\0"))),)
     decoded = decode(data)
     if decoded is None:
-        return None, (Problem("E103", path),)
+        return None, (_at("E103", path, first_bad_byte(data)),)
     text, encoding = decoded
     refusal = _refusal(text, path)
     if refusal:
         return None, (refusal,)
-    notes = () if encoding.startswith(("utf-8", "utf_8")) else (Problem("W107", path, value=encoding),)
+    notes = () if encoding.startswith(("utf-8", "utf_8")) else (_at("W107", path, first_bad_byte(data), encoding),)
     lines = tuple(Line(n, line) for n, line in enumerate(split_lines(text), 1))
     digest = hashlib.sha256(data).hexdigest()
     return SourcePage(path, PurePath(path).name, digest, lines, issue, page, page_name), notes
@@ -65,7 +85,7 @@ def read_page(
 
 def _refusal(text: str, path: str) -> Problem | None:
     if is_binary(text):
-        return Problem("E102", path)
+        return _at("E102", path, place_in_text(text, next(n for n, c in enumerate(text) if is_control(c))))
     if not text.strip("\ufeff \t\r\n\u3000"):
         return Problem("E101", path)
     if len(text) > LARGEST_PAGE:

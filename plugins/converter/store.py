@@ -1,23 +1,34 @@
 """Putting articles on disk without ever overwriting an editor.
 
-Beside the articles of a page lies its ledger: the fate of every source line, and the hash of
-each file as the converter wrote it. A file that still has that hash may be rewritten or
-removed; any other was edited and stays.
+A file that is still as the converter wrote it may be rewritten or removed. Any other was edited, and what is
+new on its page is merged into it (`merge.py`); what cannot be merged is laid beside it as `.md.new`. A file
+that an editor deleted stays away.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
-from typing import Any
 
-from .describe.identity import article_id, number_of, settle_numbers, sketch
-from .ledger import ranges, tally
-from .memory import LEDGER, Past, read_past, sketch_text
-from .models import DROPPED, Article, Conversion, Problem
+from .describe.identity import Sketch, article_id, settle_numbers, sketch
+from .desk import File, Outcome, put, retire
+from .memory import (
+    GENERATED,
+    LEDGER,
+    NUMBERS,
+    Kept,
+    Past,
+    digest_of,
+    numbers_given,
+    read_past,
+    to_json,
+    write_file,
+)
+from .models import Article, Conversion, Problem
+from .shelf import Shelf
 from .write import files_of
 
 
@@ -29,13 +40,40 @@ def store(conversion: Conversion, root: Path, origin: str) -> tuple[Problem, ...
     folder = root / conversion.page.issue.key
     ledger = folder / f"{conversion.page.page}{LEDGER}"
     past, problems = read_past(ledger)
-    conversion = keep_numbers(conversion, past)
+    shelf = Shelf(folder)
+    sketches = conversion.sketches or sketches_of(conversion)
+    conversion = keep_numbers(conversion, past, shelf, sketches)
     fresh = files_of(conversion)
-    said = [_put(folder / name, text, past.hashes.get(name)) for name, text in fresh.items()]
-    said += [_retire(folder / name, digest) for name, digest in past.hashes.items() if name not in fresh]
-    told = to_json(conversion, fresh, origin, past.last)
-    _write(ledger, json.dumps(told, ensure_ascii=False, indent=1) + "\n")
-    return (*problems, *filter(None, said))
+    outcomes = {name: put(_file(shelf, name, past), text) for name, text in fresh.items()}
+    outcomes |= {name: retire(_file(shelf, name, past)) for name in past.hashes if name not in fresh}
+    for name, text in fresh.items():
+        write_file(shelf.generated(name), text)
+    kept = Kept(
+        {name: digest_of(fresh[name].encode()) if name in fresh else past.hashes[name] for name in _lasting(outcomes)},
+        {name: outcome.open for name, outcome in outcomes.items() if outcome.open is not None},
+    )
+    known = {article.id: words for article, words in zip(conversion.articles, sketches, strict=True)}
+    told = to_json(conversion, known, kept, origin, past)
+    write_file(ledger, json.dumps(told, ensure_ascii=False, indent=1) + "\n")
+    return (*problems, *(outcome.problem for outcome in outcomes.values() if outcome.problem))
+
+
+def _lasting(outcomes: dict[str, Outcome]) -> list[str]:
+    return [name for name, outcome in outcomes.items() if not outcome.forget]
+
+
+def _file(shelf: Shelf, name: str, past: Past) -> File:
+    """All that is known of the file of an article."""
+    last = past.hashes.get(name)
+    # A name that was never given needs no search: nobody can have renamed that file.
+    home = shelf.folder / name
+    path = shelf.find(name) if last else (home if home.exists() else None)
+    return File(path or home, path is not None, shelf.generated(name), last, past.open.get(name))
+
+
+def sketches_of(conversion: Conversion) -> tuple[Sketch, ...]:
+    """What the articles of a page are known by."""
+    return tuple(sketch(text_of(article)) for article in conversion.articles)
 
 
 def text_of(article: Article) -> str:
@@ -43,44 +81,27 @@ def text_of(article: Article) -> str:
     return "".join((article.headline, *(block.text for block in article.body)))
 
 
-def keep_numbers(conversion: Conversion, past: Past) -> Conversion:
-    """The conversion with the ids that its articles had before; new articles get new ones."""
-    page = conversion.page
-    numbers = settle_numbers([sketch(text_of(a)) for a in conversion.articles], past.sketches, past.last)
-    ids = {a.id: article_id(page.issue.key, page.page, n) for a, n in zip(conversion.articles, numbers, strict=True)}
+def keep_numbers(
+    conversion: Conversion, past: Past, shelf: Shelf | None = None, sketches: Sequence[Sketch] = ()
+) -> Conversion:
+    """The conversion with the ids that its articles had before; new articles get new ones.
+
+    Ids in use on the `shelf` are not given to new articles. `sketches` are those of the articles, if known.
+    """
+    page, known = conversion.page, list(past.sketches)
+    sketches = sketches or [sketch(text_of(article)) for article in conversion.articles]
+    places = settle_numbers(sketches, dict(enumerate(past.sketches.values())), len(known) - 1)
+    start = max(past.last, numbers_given(shelf.folder).get(page.page, 0) if shelf else 0) + 1
+    unused = (article_id(page.issue.key, page.page, number) for number in count(start))
+    # Without a ledger the files that are there may well be these very articles.
+    free = (id for id in unused if not shelf or not known or not shelf.takes(id))
+    fresh = [known[place] if place < len(known) else next(free) for place in places]
+    ids = {article.id: id for article, id in zip(conversion.articles, fresh, strict=True)}
     return replace(
         conversion,
         articles=tuple(replace(article, id=ids[article.id]) for article in conversion.articles),
         owners={line: ids[owner] for line, owner in conversion.owners.items()},
     )
-
-
-def _put(path: Path, text: str, last: str | None) -> Problem | None:
-    """Write one article unless an editor changed or deleted it."""
-    proposal = path.with_suffix(".md.new")
-    fresh = digest_of(text.encode())
-    if not path.exists():
-        if last is None:
-            _write(path, text)
-        return None
-    current = digest_of(path.read_bytes())
-    if current in (last, fresh):
-        proposal.unlink(missing_ok=True)
-        _write(path, text)
-        return None
-    if last != fresh:
-        _write(proposal, text)
-    return Problem("W201", path.as_posix()) if proposal.exists() else None
-
-
-def _retire(path: Path, digest: str) -> Problem | None:
-    """Remove an article that its page no longer holds; keep it if it was edited."""
-    if not path.exists():
-        return None
-    if digest_of(path.read_bytes()) != digest:
-        return Problem("W202", path.as_posix())
-    path.unlink()
-    return None
 
 
 def retire_pages(root: Path, origin: str, alive: Iterable[tuple[str, str]]) -> tuple[Problem, ...]:
@@ -92,52 +113,29 @@ def retire_pages(root: Path, origin: str, alive: Iterable[tuple[str, str]]) -> t
     living = set(alive)
     problems: list[Problem] = []
     for ledger in sorted(root.glob(f"*/*{LEDGER}")):
-        past, wrong = read_past(ledger)
-        if (ledger.parent.name, ledger.stem) in living or past.origin != origin:
+        if (ledger.parent.name, ledger.stem) in living:
             continue
-        problems += wrong
-        problems += filter(None, (_retire(ledger.parent / name, digest) for name, digest in past.hashes.items()))
-        ledger.unlink()
-        if not any(ledger.parent.iterdir()):
-            ledger.parent.rmdir()
+        past, wrong = read_past(ledger)
+        if past.origin == origin:
+            problems += (*wrong, *retire_page(ledger, past))
     return tuple(problems)
 
 
-def to_json(conversion: Conversion, files: Mapping[str, str], origin: str, last: int) -> dict[str, Any]:
-    """The ledger of a page: source, counts, where each line went, and the files as generated."""
-    counts, lines = tally(conversion), conversion.page.lines
-    homeless = [line for line in conversion.fates if line.number not in conversion.owners]
-    kinds = sorted({line.kind for line in homeless} & DROPPED)
-    return {
-        "source": {"folder": origin, "file": conversion.page.file, "sha256": conversion.page.sha256},
-        "characters": {
-            "total": counts.total,
-            "used": counts.used,
-            "dropped": counts.dropped,
-            "unassigned": counts.unassigned,
-        },
-        "articles": {
-            article.id: {"lines": ranges(article.lines, lines), "sketch": sketch_text(sketch(text_of(article)))}
-            for article in conversion.articles
-        },
-        "last": max(last, *(number_of(article.id) for article in conversion.articles)),
-        "dropped": {str(kind): ranges((n.number for n in homeless if n.kind is kind), lines) for kind in kinds},
-        "unassigned": ranges((line.number for line in homeless if line.kind not in DROPPED), lines),
-        "files": {name: digest_of(text.encode()) for name, text in files.items()},
-    }
+def retire_page(ledger: Path, past: Past) -> list[Problem]:
+    """Remove a ledger and the articles it tells of, those that were edited excepted, which are named."""
+    shelf = Shelf(ledger.parent)
+    outcomes = [retire(_file(shelf, name, past)) for name in past.hashes]
+    for name in past.hashes:
+        shelf.generated(name).unlink(missing_ok=True)
+    ledger.unlink()
+    clear(ledger.parent)
+    return [outcome.problem for outcome in outcomes if outcome.problem]
 
 
-def digest_of(data: bytes) -> str:
-    """SHA-256 in hexadecimal."""
-    return hashlib.sha256(data).hexdigest()
-
-
-def _write(path: Path, text: str) -> None:
-    """Write unless the file already says so; whole or not at all, whatever happens meanwhile."""
-    data = text.encode("utf-8")
-    if path.exists() and path.read_bytes() == data:
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.part")
-    part.write_bytes(data)
-    part.replace(path)
+def clear(folder: Path) -> None:
+    """Remove what is left of an issue without pages: its numbers, and its folders if they are empty."""
+    if not any(folder.glob(f"*{LEDGER}")):
+        (folder / GENERATED / NUMBERS).unlink(missing_ok=True)
+    for place in (folder / GENERATED, folder):
+        if place.is_dir() and not any(place.iterdir()):
+            place.rmdir()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from operator import add
 
-HAN = "㐀-䶿一-鿿豈-﫿〇々\U00020000-\U0003fffd"
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3005\u3007\U00020000-\U0003fffd"
 """Character class (without brackets) of Han characters, the rare ones too."""
 
 HAN_RE = re.compile(f"[{HAN}]")
 WORD_RE = re.compile(f"[{HAN}A-Za-z0-9]")
+NO_WORD_RE = re.compile(f"[^{HAN}A-Za-z0-9]+")
 SPACE_RE = re.compile(r"\s+")
 CLOSERS = "”’」』）》】)\"'"
 """Marks that may stand between the end of a sentence and the end of its line."""
@@ -28,7 +30,7 @@ INNER_STOP_RE = re.compile(r"[。；]")
 
 def visible_length(text: str) -> int:
     """Number of characters that are not white space."""
-    return len(text) - sum(map(str.isspace, text))
+    return len("".join(text.split()))
 
 
 def is_blank(text: str) -> bool:
@@ -60,10 +62,10 @@ def join_lines(parts: Iterable[str]) -> str:
 
 def bigrams(text: str) -> set[str]:
     """Pairs of neighbouring word characters; what two texts share tells how near they are."""
-    words = "".join(WORD_RE.findall(text))
-    return {words[i : i + 2] for i in range(len(words) - 1)}
+    words = squeeze(text)
+    return set(map(add, words, words[1:]))
 
 
 def squeeze(text: str) -> str:
     """Only the word characters: for comparing two printings of one text."""
-    return "".join(WORD_RE.findall(text))
+    return NO_WORD_RE.sub("", text)

@@ -13,6 +13,7 @@ from pydantic import Field, ValidationError, field_validator
 
 from catalogue.front_matter import Strict
 from converter.models import Problem
+from converter.problems import place_in_bytes, place_in_toml
 
 SECTIONS = Path(__file__).parents[1] / "converter" / "data" / "sections.toml"
 """The sections that the converter files articles under."""
@@ -102,11 +103,12 @@ def read_toml(path: Path, shown: str) -> tuple[dict[str, Any], str, list[Problem
         return {}, "", [Problem("E406", shown)]
     except OSError as error:
         return {}, "", [Problem("E401", shown, 1, error.strerror or "")]
-    except UnicodeDecodeError:
-        return {}, "", [Problem("E401", shown, 1, "not UTF-8")]
+    except UnicodeDecodeError as error:
+        line, column = place_in_bytes(error.object, error.start)
+        return {}, "", [Problem("E401", shown, line, "not UTF-8", column)]
     except tomllib.TOMLDecodeError as error:
-        line = re.search(r"line (\d+)", str(error))
-        return {}, "", [Problem("E401", shown, int(line[1]) if line else 1, str(error))]
+        line, column = place_in_toml(error)
+        return {}, "", [Problem("E401", shown, line, str(error), column)]
 
 
 def default_sections(path: Path = SECTIONS) -> tuple[Section, ...]:

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from converter.problems import is_error, render
+from converter.problems import is_error, tell
 
 from .convert import CONFIGS
 from .glossary import read_glossary
@@ -31,8 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     sys.stdout.buffer.write(converted.encode("utf-8", "surrogateescape"))
     sys.stdout.buffer.flush()
     problems += faults
-    for problem in problems:
-        print(render(problem), file=sys.stderr)
+    tell(problems)
     return 1 if any(map(is_error, problems)) else 0
 
 

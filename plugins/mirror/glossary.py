@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from converter.models import Problem
+from converter.problems import place_in_bytes
 
 
 def read_glossary(path: Path, shown: str = "") -> tuple[dict[str, str], list[Problem]]:
@@ -17,8 +18,9 @@ def read_glossary(path: Path, shown: str = "") -> tuple[dict[str, str], list[Pro
         return {}, []
     try:
         text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        return {}, [Problem("E103", shown or str(path))]
+    except UnicodeDecodeError as error:
+        line, column = place_in_bytes(error.object, error.start)
+        return {}, [Problem("E103", shown or str(path), line, column=column)]
     return parse_glossary(text, shown or str(path))
 
 

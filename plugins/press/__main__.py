@@ -9,6 +9,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from converter.problems import add_options
+
 from .build import build
 from .check import check
 from .models import Edition, PressError
@@ -29,12 +31,13 @@ def parser() -> argparse.ArgumentParser:
     for name in ("build", "serve", "regenerate"):
         commands.add_parser(name).add_argument("pelican", nargs="*", help="after --: handed to Pelican")
     commands.choices["build"].add_argument("--fresh", action="store_true", help="forget what earlier builds left")
-    commands.choices["build"].add_argument("--lenient", action="store_true", help="exit 0 despite refused pages")
+    commands.choices["build"].add_argument("--lenient", action="store_true", help="exit 0 despite lost pages or text")
     server = commands.choices["serve"]
     server.add_argument("--host", default="127.0.0.1")
     server.add_argument("--port", type=int, help="default: the first free one from 8000")
     server.add_argument("--reload", action="store_true", help="pages in the browser load anew after a build")
-    commands.add_parser("check")
+    add_options(commands.add_parser("check"))
+    add_options(commands.choices["build"])
     commands.add_parser("clean")
     return main
 
@@ -59,9 +62,9 @@ def run(edition: Edition, args: argparse.Namespace) -> int:
     if args.command == "build":
         if args.fresh:
             forget(edition)
-        return build(edition, args.pelican, args.lenient)
+        return build(edition, args.pelican, args.lenient, ("--format", args.format, "--language", args.language))
     if args.command == "check":
-        return check(edition)
+        return check(edition, args.format, args.language)
     if args.command == "clean":
         forget(edition)
         print(f"Removed {empty(edition.output)} files from {edition.output.name}/")

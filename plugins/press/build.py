@@ -44,22 +44,26 @@ class Outcome:
     """Problems and warnings, a line each."""
 
 
-def build(edition: Edition, extra: Sequence[str] = (), lenient: bool = False) -> int:
+def build(edition: Edition, extra: Sequence[str] = (), lenient: bool = False, telling: Sequence[str] = ()) -> int:
     """Convert, build, publish into `output/`. Returns the exit code; `extra` goes to Pelican.
 
-    `lenient`: pages that the converter refused do not make the exit code 1.
+    `lenient`: pages that the converter refused do not make the exit code 1. `telling`: options of the
+    converter that say how its problems are printed.
     """
-    outcome = build_and_tell(edition, extra)
+    outcome = build_and_tell(edition, extra, telling=telling)
     return 1 if outcome.changes is None or (outcome.refused and not lenient) else 0
 
 
 def build_and_tell(
-    edition: Edition, extra: Sequence[str] = (), converting: AbstractContextManager[None] | None = None
+    edition: Edition,
+    extra: Sequence[str] = (),
+    converting: AbstractContextManager[None] | None = None,
+    telling: Sequence[str] = (),
 ) -> Outcome:
     """One build, and what came of it on the terminal. `converting`: see `attempt`."""
     started = time.monotonic()
     with held(edition.work / "build.lock"):
-        outcome = attempt(edition, extra, converting)
+        outcome = attempt(edition, extra, converting, telling)
     if outcome.changes:
         print(f"Built {outcome.changes} in {time.monotonic() - started:.1f} s", flush=True)
     # Last, so that they stand where the reader looks.
@@ -68,13 +72,16 @@ def build_and_tell(
 
 
 def attempt(
-    edition: Edition, extra: Sequence[str] = (), converting: AbstractContextManager[None] | None = None
+    edition: Edition,
+    extra: Sequence[str] = (),
+    converting: AbstractContextManager[None] | None = None,
+    telling: Sequence[str] = (),
 ) -> Outcome:
     """One build, whatever comes of it. `converting` is entered while the converter writes articles."""
     refused, said = False, ""
     try:
         with converting or nullcontext():
-            refused, said = convert(edition)
+            refused, said = convert(edition, telling)
         changes, remarks = press(edition, extra)
         return Outcome(changes, refused, said + remarks)
     except PressError as error:
@@ -87,11 +94,11 @@ def converter_arguments(edition: Edition) -> list[str]:
     return [*own, "--home", edition.home_region] if edition.home_region else own
 
 
-def convert(edition: Edition) -> tuple[bool, str]:
+def convert(edition: Edition, telling: Sequence[str] = ()) -> tuple[bool, str]:
     """Run the converter over the edition's own content. (whether it refused pages, its complaints)"""
     if not edition.content.is_dir():
         raise PressError(Problem("E516", edition.content.name))
-    command = [sys.executable, "-m", "converter", *converter_arguments(edition)]
+    command = [sys.executable, "-m", "converter", *converter_arguments(edition), *telling]
     done = subprocess.run(
         command, cwd=edition.root, env=edition.environment(), stderr=subprocess.PIPE, encoding="utf-8", check=False
     )

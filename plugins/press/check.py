@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from converter.models import Problem
-from converter.problems import is_error, render
+from converter.problems import is_error, tell
 
 from .links import HOME, Target, base_of, file_of, target_of
 from .models import Edition
@@ -34,12 +33,11 @@ class Site:
     """Its address, when its canonicals name one; with a `/` at the end."""
 
 
-def check(edition: Edition) -> int:
+def check(edition: Edition, form: str = "text", language: str = "both") -> int:
     """Check `output/` and print every problem. Returns the exit code."""
     site = read_site(edition.output)
     problems = list(check_site(site))
-    for problem in problems:
-        print(render(problem), file=sys.stderr)
+    tell(problems, form, language)
     links = sum(len(page.links) for page in site.pages.values())
     print(f"Checked {len(site.pages)} pages with {links} links: {len(problems) or 'no'} problems")
     return int(any(is_error(problem) for problem in problems))
@@ -62,12 +60,17 @@ def check_site(site: Site) -> Iterator[Problem]:
         yield Problem("E510", site.name)
     for page in site.pages.values():
         for rule in RULES:
-            for code, line, value in rule(site, page):
-                yield Problem(code, f"{site.name}/{page.path}", line, value)
+            for code, (line, column), value in rule(site, page):
+                yield Problem(code, f"{site.name}/{page.path}", line, value, column)
 
 
-Finding = tuple[str, int, str]
-"""(code, line, value)"""
+Finding = tuple[str, tuple[int, int], str]
+"""(code, (line, column), value)"""
+START = (1, 1)
+
+
+def _place(link: Link) -> tuple[int, int]:
+    return link.line, link.column
 
 
 def check_links(site: Site, page: Page) -> Iterator[Finding]:
@@ -76,7 +79,7 @@ def check_links(site: Site, page: Page) -> Iterator[Finding]:
         target = target_of(page.path, link.url, site.base)
         code = target and fault_of(site, page, target)
         if code:
-            yield code, link.line, link.url
+            yield code, _place(link), link.url
 
 
 def fault_of(site: Site, page: Page, target: Target) -> str | None:
@@ -94,8 +97,8 @@ def fault_of(site: Site, page: Page, target: Target) -> str | None:
 
 def check_ids(site: Site, page: Page) -> Iterator[Finding]:
     """No id stands twice on a page."""
-    for name, line in page.repeated_ids:
-        yield "E515", line, name
+    for name, line, column in page.repeated_ids:
+        yield "E515", (line, column), name
 
 
 def twin_of(path: str) -> str:
@@ -107,20 +110,20 @@ def check_twin(site: Site, page: Page) -> Iterator[Finding]:
     """The page has a twin, and a link that a reader can follow to it."""
     twin = twin_of(page.path)
     if twin not in site.pages:
-        yield "E520", 1, twin
+        yield "E520", START, twin
         return
     targets = (target_of(page.path, link.url, site.base) for link in page.links if link.element == "a")
     if not any(target and file_of(target) == twin for target in targets):
-        yield "E521", 1, twin
+        yield "E521", START, twin
 
 
 def check_alternates(site: Site, page: Page) -> Iterator[Finding]:
     """The page is its own canonical, and it and its twin name each other."""
     home = site.pages.get(HOME, page)
     if page.canonical and leads_to(site, page, page.canonical) != page.path:
-        yield "E522", page.canonical.line, page.canonical.url
+        yield "E522", _place(page.canonical), page.canonical.url
     if home.canonical and not page.canonical and not page.path.endswith(MISSING):
-        yield "E522", 1, "none"
+        yield "E522", START, "none"
     if not page.alternates and (not home.alternates or page.path.endswith(MISSING)):
         return
     hans = page.path.removeprefix(HANT)
@@ -129,7 +132,7 @@ def check_alternates(site: Site, page: Page) -> Iterator[Finding]:
     for language in sorted(wanted.keys() | named.keys()):
         if wanted.get(language) != named.get(language):
             link = page.alternates.get(language)
-            yield "E523", link.line if link else 1, f"{language} {link.url if link else 'none'}"
+            yield "E523", _place(link) if link else START, f"{language} {link.url if link else 'none'}"
 
 
 def leads_to(site: Site, page: Page, link: Link) -> str | None:
@@ -142,7 +145,7 @@ def check_language(site: Site, page: Page) -> Iterator[Finding]:
     """`lang` fits the script; it chooses the font's glyphs."""
     wanted = "zh-Hant" if page.path.startswith(HANT) else "zh-Hans"
     if page.lang.lower() != wanted.lower():
-        yield "E524", 1, page.lang or "none"
+        yield "E524", START, page.lang or "none"
 
 
 def check_script(site: Site, page: Page) -> Iterator[Finding]:
@@ -150,7 +153,7 @@ def check_script(site: Site, page: Page) -> Iterator[Finding]:
     if page.path.startswith(HANT):
         for line, text in page.texts:
             for offset, found in left_over(text):
-                yield "E530", line + offset, found
+                yield "E530", (line + offset, 1), found
 
 
 RULES = (check_links, check_ids, check_twin, check_alternates, check_language, check_script)

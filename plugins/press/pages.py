@@ -36,6 +36,7 @@ class Link:
     url: str
     line: int
     element: str
+    column: int = 1
 
 
 @dataclass(slots=True)
@@ -48,7 +49,8 @@ class Page:
     """But for canonical and alternates."""
     ids: dict[str, int] = field(default_factory=dict)
     """id -> line of its first element."""
-    repeated_ids: list[tuple[str, int]] = field(default_factory=list)
+    repeated_ids: list[tuple[str, int, int]] = field(default_factory=list)
+    """(id, line, column) of each further element."""
     canonical: Link | None = None
     alternates: dict[str, Link] = field(default_factory=dict)
     """hreflang -> link."""
@@ -76,6 +78,10 @@ class PageReader(HTMLParser):
     @property
     def line(self) -> int:
         return self.getpos()[0]
+
+    @property
+    def column(self) -> int:
+        return self.getpos()[1] + 1
 
     @property
     def kept(self) -> bool:
@@ -106,20 +112,24 @@ class PageReader(HTMLParser):
     def note_id(self, tag: str, values: dict[str, str]) -> None:
         """ids, and the old `<a name>`."""
         if values.get("id") in self.page.ids:
-            self.page.repeated_ids.append((values["id"], self.line))
+            self.page.repeated_ids.append((values["id"], self.line, self.column))
         for name in filter(None, [values.get("id"), values.get("name") if tag == "a" else None]):
             self.page.ids.setdefault(name, self.line)
 
     def note_links(self, tag: str, values: dict[str, str]) -> None:
         """Links of the element; canonical and alternates apart."""
+
+        def link(url: str) -> Link:
+            return Link(url, self.line, tag, self.column)
+
         relations = values.get("rel", "").lower().split() if tag == "link" else []
         if "canonical" in relations:
-            self.page.canonical = Link(values.get("href", ""), self.line, tag)
+            self.page.canonical = link(values.get("href", ""))
         elif "alternate" in relations and "hreflang" in values:
-            self.page.alternates[values["hreflang"]] = Link(values.get("href", ""), self.line, tag)
+            self.page.alternates[values["hreflang"]] = link(values.get("href", ""))
         else:
             urls = (url for name in LINKS.get(tag, ()) if name in values for url in split(name, values[name]))
-            self.page.links.extend(Link(url, self.line, tag) for url in urls)
+            self.page.links.extend(map(link, urls))
 
     def note_words(self, tag: str, values: dict[str, str]) -> None:
         """What attributes say to a reader."""

@@ -40,7 +40,7 @@ def test_golden_page(case: Path, tmp_path: Path, update_golden: bool) -> None:
     received = articles(tmp_path / "out")
     if update_golden:
         shutil.rmtree(case / "golden", ignore_errors=True)
-        shutil.copytree(tmp_path / "out", case / "golden", ignore=shutil.ignore_patterns("*.ledger"))
+        shutil.copytree(tmp_path / "out", case / "golden", ignore=shutil.ignore_patterns("*.ledger", ".generated"))
 
     assert_same(articles(case / "golden"), received)
 

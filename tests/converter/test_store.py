@@ -45,7 +45,7 @@ def article(folder: Path, number: int = 1) -> Path:
 def test_a_page_becomes_one_file_an_article(folder: Path) -> None:
     names = sorted(path.name for path in article(folder).parent.iterdir())
 
-    assert names == ["01.ledger", "20240301-01-01.md", "20240301-01-02.md"]
+    assert names == [".generated", "01.ledger", "20240301-01-01.md", "20240301-01-02.md"]
 
 
 def test_converting_again_touches_nothing(folder: Path) -> None:
@@ -69,20 +69,6 @@ def test_an_unedited_article_follows_its_page(folder: Path) -> None:
 
     assert convert(folder) == 0
     assert "三千余人" in article(folder, 2).read_text("utf-8")
-
-
-def test_both_changed_keeps_the_edit_and_lays_the_new_text_beside_it(
-    folder: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    edited = article(folder, 2).read_text("utf-8").replace("开馆", "启用")
-    article(folder, 2).write_text(edited, encoding="utf-8")
-    source(folder).write_text(PAGE.replace("两千余人", "三千余人"), encoding="utf-8")
-
-    convert(folder)
-
-    assert article(folder, 2).read_text("utf-8") == edited
-    assert "三千余人" in article(folder, 2).with_suffix(".md.new").read_text("utf-8")
-    assert f"W201 {article(folder, 2).as_posix()}:1" in capsys.readouterr().err
 
 
 NEW = """柳林镇修通产业路

@@ -156,4 +156,4 @@ def test_an_editor_sets_an_address(edition_copy: Edition, capfd: pytest.CaptureF
     assert "author/zhang-li-ji-zhe/index.html" in site(edition_copy)
     file.write_text("author\t张力\t张力\n", encoding="utf-8")
     assert build(edition_copy) == 1
-    assert "E456 content/vocabulary/addresses.tsv:1: " in capfd.readouterr().err
+    assert "E456 content/vocabulary/addresses.tsv:1:1: " in capfd.readouterr().err

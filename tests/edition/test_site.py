@@ -113,7 +113,7 @@ def test_problems_stop_the_build_and_are_all_told(site: Path, write: Write) -> N
     assert result.returncode == 1
     path = "content/articles/2024-06-11/2024-06-11-01-0"
     lines = [line for line in result.stderr.splitlines() if line.startswith("E3")]
-    assert [line.split(": ")[0] for line in lines] == [f"E303 {path}1.md:2", f"E305 {path}2.md:2"]
+    assert [line.split(": ")[0] for line in lines] == [f"E303 {path}1.md:2:1", f"E305 {path}2.md:2:1"]
     assert "did you mean authors?" in lines[0]
     assert "2024-02-30" in lines[1]
 
@@ -122,7 +122,7 @@ def test_a_broken_edition_file_stops_the_build(site: Path) -> None:
     (site / "edition.toml").write_text('nam = "城报"\n', encoding="utf-8")
     result = build(site)
     assert result.returncode == 1
-    assert "E402 edition.toml:1: " in result.stderr
+    assert "E402 edition.toml:1:1: " in result.stderr
     assert not (site / "output" / "index.html").exists()
 
 

@@ -149,7 +149,7 @@ def test_only_the_reaction_to_a_logged_error_is_dropped() -> None:
 def test_edition_without_content_is_told_plainly(tiny: Edition, capfd: pytest.CaptureFixture[str]) -> None:
     shutil.rmtree(tiny.content)
     assert build(tiny) == 1
-    assert [line.split(": ")[0] for line in capfd.readouterr().err.splitlines()] == ["E516 content:1"]
+    assert [line.split(": ")[0] for line in capfd.readouterr().err.splitlines()] == ["E516 content:1:1"]
 
 
 def test_build_without_home_page_leaves_the_site(tiny: Edition, capfd: pytest.CaptureFixture[str]) -> None:

@@ -55,7 +55,8 @@ def test_command_says_what_it_found(tmp_path: Path, capsys: pytest.CaptureFixtur
     plant(tmp_path / "output", 'page: a.html\n<a href="no.html">\n')
     assert check(Edition(tmp_path)) == 1
     out, err = capsys.readouterr()
-    assert "E511 output/a.html:1: the link leads to a file that is not there: 'no.html'" in err
+    column = len(head("a.html")) + 1
+    assert f"E511 output/a.html:1:{column}: the link leads to a file that is not there: 'no.html'" in err
     assert out == "Checked 4 pages with 5 links: 1 problems\n"
 
 

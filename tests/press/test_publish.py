@@ -43,12 +43,12 @@ def never() -> None:
 
 @pytest.mark.parametrize(("send", "tool"), [(by_rsync, "rsync"), (by_swift, "swift")])
 def test_missing_tool_is_named_before_anything_is_built(tmp_path: Path, send, tool: str) -> None:
-    with pytest.raises(PressError, match=f"E505 {tool}:1: .* nothing was sent"):
+    with pytest.raises(PressError, match=f"E505 {tool}:1:1: .* nothing was sent"):
         send(Edition(tmp_path), never, "somewhere")
 
 
 def test_missing_ghp_import_is_named(tmp_path: Path) -> None:
-    with pytest.raises(PressError, match=r"E505 ghp_import:1: .*pip install ghp-import"):
+    with pytest.raises(PressError, match=r"E505 ghp_import:1:1: .*pip install ghp-import"):
         by_git(Edition(tmp_path), never, "gh-pages")
 
 

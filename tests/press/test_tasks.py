@@ -14,7 +14,7 @@ import pytest
 from press.models import Edition
 from press.watch import Watcher
 
-OURS = {"convert", "test", "check", "hant", "new", "lock"}
+OURS = {"convert", "review", "test", "check", "hant", "new", "lock"}
 
 
 def invoke(house: Path, *args: str, **options) -> subprocess.CompletedProcess[str]:

@@ -135,10 +135,10 @@ def test_problems_of_every_file_are_told_by_file_and_line(
         file.write("\U0002ffff\t二字\n")
     assert build(edition_copy) == 1
     assert told(capfd) == [
-        f"W312 content/articles/2024-06/202406-01-01.md:{row}",
-        f"E476 content/articles/2024-06/202406-01-01.md:{row + 2}",
-        f"E472 content/vocabulary/glossary.tsv:{lines + 1}",
-        "E502 output:1",
+        f"W312 content/articles/2024-06/202406-01-01.md:{row}:1",
+        f"E476 content/articles/2024-06/202406-01-01.md:{row + 2}:1",
+        f"E472 content/vocabulary/glossary.tsv:{lines + 1}:1",
+        "E502 output:1:1",
     ]
 
     article.write_text(good.replace("title: ", "titel: ", 1), encoding="utf-8")
@@ -158,7 +158,7 @@ def test_publishing_without_an_edition_file_is_told_too(
 ) -> None:
     (edition_copy.root / "edition.toml").unlink()
     assert build(Edition(edition_copy.root, "publishconf.py")) == 1
-    assert told(capfd) == ["E406 edition.toml:1", "E502 output:1"]
+    assert told(capfd) == ["E406 edition.toml:1:1", "E502 output:1:1"]
 
 
 def test_an_edition_without_articles_has_a_page_to_start_from(edition_copy: Edition) -> None:

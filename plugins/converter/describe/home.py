@@ -20,8 +20,11 @@ WORDS, ARTICLES, SHARE = 3, 2, 0.5
 
 def find_home(paper: str | None, articles: Sequence[str], gazetteer: Gazetteer) -> tuple[str, ...] | None:
     """Path of the home of a paper, from its name and the articles of one of its pages; None where neither tells."""
+    levels = [Counter(match["own"] or match["office"] for match in HOME.finditer(article)) for article in articles]
+    if not paper and max(sum(levels, Counter[str]()).values(), default=0) < WORDS:
+        return None  # neither can tell: most pages are spared the search for places
     named = [_named(article, gazetteer) for article in articles]
-    key = _by_name(paper or "", sum(named, Counter()), gazetteer) or _by_page(articles, named, gazetteer)
+    key = _by_name(paper or "", sum(named, Counter()), gazetteer) or _by_page(levels, named, gazetteer)
     return gazetteer.path(key) if key else None
 
 
@@ -39,9 +42,8 @@ def _by_name(paper: str, named: Mapping[str, int], gazetteer: Gazetteer) -> str 
     return keys[0] if len(keys) == 1 else nearest(keys, Counter(named), ())
 
 
-def _by_page(articles: Sequence[str], named: Sequence[Counter[str]], gazetteer: Gazetteer) -> str | None:
-    """The district, county or city of which the page speaks as its own."""
-    levels = [Counter(match["own"] or match["office"] for match in HOME.finditer(article)) for article in articles]
+def _by_page(levels: Sequence[Counter[str]], named: Sequence[Counter[str]], gazetteer: Gazetteer) -> str | None:
+    """The district, county or city of which the page speaks as its own; `levels`: 区 of 我区, by article."""
     whole = sum(named, Counter[str]())
     for level in "区县旗市":
         speaking = sum(1 for words in levels if words[level])

@@ -41,9 +41,10 @@ def number_of(article: str) -> int:
 
 def sketch(text: str) -> Sketch:
     """The sketch of a text."""
-    plain = squeeze(text)
+    # Half characters, which no file holds, would make the encoding slow if it had to look for them.
+    plain = squeeze(text).encode("utf-8", "replace").decode()
     runs = {plain[i : i + SHINGLE] for i in range(max(len(plain) - SHINGLE + 1, 1))}
-    return tuple(sorted({crc32(run.encode("utf-8", "surrogatepass")) for run in runs})[:SIZE])
+    return tuple(sorted(set(map(crc32, map(str.encode, runs))))[:SIZE])
 
 
 def resemblance(one: Sketch, two: Sketch) -> float:

@@ -18,6 +18,7 @@ from typing import Any
 import ahocorasick
 
 from ..models import Problem
+from ..problems import place_in_toml
 
 SECTIONS = Path(__file__).parent.parent / "data" / "sections.toml"
 
@@ -89,8 +90,8 @@ def load_sections(path: Path = SECTIONS) -> tuple[Sections, tuple[Problem, ...]]
         text = path.read_text(encoding="utf-8")
         data = tomllib.loads(text)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        line = re.search(r"at line (\d+)", str(error))
-        return build_sections((), {}), (Problem("E454", str(path), int(line[1]) if line else 1, str(error)),)
+        line, column = place_in_toml(error)
+        return build_sections((), {}), (Problem("E454", str(path), line, str(error), column),)
     rows = data.get("sections", [])
     rows = rows if isinstance(rows, list) else [rows]
     places = [text.count("\n", 0, m.start()) + 1 for m in re.finditer(r"^[ \t]*\[\[sections\]\]", text, re.M)]

@@ -18,6 +18,7 @@ from pathlib import Path
 import ahocorasick
 
 from ..models import Problem
+from ..problems import place_in_toml
 
 TAGS = Path(__file__).parent.parent / "data" / "tags.toml"
 RULES = "rules"
@@ -111,8 +112,8 @@ def _read(path: Path) -> tuple[str, dict[str, dict[str, list[str]]], list[Proble
         text = path.read_text(encoding="utf-8")
         data = tomllib.loads(text)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        line = re.search(r"at line (\d+)", str(error))
-        return "", {}, [Problem("E451", str(path), int(line[1]) if line else 1, str(error))]
+        line, column = place_in_toml(error)
+        return "", {}, [Problem("E451", str(path), line, str(error), column)]
     tables: dict[str, dict[str, list[str]]] = {}
     problems = []
     for name, entries in data.items():

@@ -89,8 +89,9 @@ def _with_rubric(article: ArticleDraft, rubric: Block) -> ArticleDraft:
     first = article.rubric
     if first is None:
         return replace(article, rubric=rubric)
-    text = first.text if rubric.text in first.text else f"{first.text} {rubric.text}"
-    return replace(article, rubric=replace(first, text=text, lines=first.lines + rubric.lines))
+    told = first.parts or (first.text,)
+    parts = told if rubric.text in told else (*told, rubric.text)
+    return replace(article, rubric=replace(first, text=" ".join(parts), parts=parts, lines=first.lines + rubric.lines))
 
 
 def _carry_on(articles: list[ArticleDraft]) -> list[ArticleDraft]:

@@ -1,0 +1,1 @@
+"""How well the converter reads pages whose truth is known: `python tests/evaluate.py`."""
