@@ -29,7 +29,7 @@ PLACE_OF_WRITING_RE = re.compile(rf"\s+发自[{HAN}·]{{2,12}}$")
 ABOUT_RE = re.compile(r"(?<=.)\s*（[^（）]{2,14}）$")
 """What a marked name has behind it: □张三（大学教师）."""
 ANY_NAME_RE = re.compile(rf"^[{HAN}]{{2,6}}$")
-"""Behind a role word and a space a name needs no known surname (艾尼瓦尔)."""
+"""Behind a role word and a space a name needs no known surname (乌兰图雅)."""
 TAIL_RE = re.compile(r"(?<=[。！？”…])\s*（(?P<inner>[^（）。]{2,40})）$")
 NAMELESS_RE = re.compile(r"^(?:本报|本刊)?(?:特约|首席)?(?:记者|评论员|观察员|编辑部)$|^(?:综合|摄影|图文)?报道$")
 """A byline without a name; any other text that only ends in a role word (致敬最美通讯员) is a headline."""
@@ -50,7 +50,7 @@ def parse_byline(text: str, vocabulary: Vocabulary) -> tuple[Credit, ...] | None
 
 
 def _is_name_in_brackets(text: str, vocabulary: Vocabulary) -> bool:
-    """（余根示）: one name and no word of the language."""
+    """（林远山）: one name and no word of the language."""
     name = text[1:-1]
     bracketed = text[:1] == "（" and text[-1:] == "）"
     return bracketed and is_name(name, vocabulary) and not is_word(name, vocabulary)
@@ -62,7 +62,7 @@ def parse_bracket(text: str, vocabulary: Vocabulary) -> tuple[Credit, ...]:
 
 
 def parse_tail(text: str, vocabulary: Vocabulary) -> tuple[Credit, ...]:
-    """The names in brackets behind the last sentence: （余根示）, （本报记者 …）; empty if there are none."""
+    """The names in brackets behind the last sentence: （林远山）, （本报记者 …）; empty if there are none."""
     match = TAIL_RE.search(text)
     if not match:
         return ()

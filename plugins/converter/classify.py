@@ -70,7 +70,7 @@ def jump(block: Block, vocabulary: Vocabulary) -> LineKind | None:
 
 
 def rubric(block: Block, vocabulary: Vocabulary) -> LineKind | None:
-    """【学思践悟】; ——落实安全责任 推动安全发展——; …调研成果③"""
+    """【乡村纪事】; ——安全生产月——; 县政协调研报告选登③"""
     if visible_length(block.text) > 30 or ends_sentence(block.text):
         return None
     named = block.text.replace(" ", "") in vocabulary.rubric_names

@@ -139,7 +139,7 @@ def _patterns(marks: dict[str, dict[str, list[str]]]) -> dict[str, re.Pattern[st
         "deck_start": re.compile(any_of("deck", "openings")),
         "rubric_pair": _pairs(marks["rubric"]["pairs"]),
         "rubric_series": re.compile(
-            any_of("rubric", "series") + r"(?:之?[一二三四五六七八九十百]+|[①-⑳]|（[一二三四五六七八九十\d]+）)$"
+            any_of("rubric", "series") + r"(?:之?[一二三四五六七八九十百]+|（[一二三四五六七八九十\d]+）)$|[①-⑳]$"
         ),
         "folio": re.compile(any_of("folio", "starts")),
         "jump": re.compile(rf"[（(]?{any_of('jump', 'words')}"),

@@ -57,7 +57,7 @@ def attach_rubrics(articles: list[ArticleDraft], rubrics: list[Block]) -> tuple[
 
 
 def _banner_out(article: ArticleDraft) -> ArticleDraft:
-    """A slogan of equal halves above a whole header (学思想 强党性 重实践 建新功) is a rubric."""
+    """A slogan of equal halves above a whole header (讲实话 办实事 求实效) is a rubric."""
     first, *rest = article.header or (None,)
     if first is None or not rest or first.parts or first.level or not _is_slogan(first.text):
         return article
