@@ -17,8 +17,9 @@ OPENS_RE = re.compile(r"^(?:#{1,6}\s|[□■◎●○◆◇▲△★☆【〖]|�
 RUN_IN_RE = re.compile(
     r"(?<=[。！？”])\s+((?:（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、)[^。；，]{4,30})$"
 )
-SHORTEST_BEFORE_RUN_IN = 25
-"""Characters of a paragraph before a run-in crosshead; a shorter one may be furniture, dropped by the line."""
+LONGEST_JUMP = 25
+"""Characters of a pointer to another page."""
+PAGE_RE = re.compile(r"[第A-Z\d]\s*\d*版")
 DATELINE_RE = re.compile(r"^(?:本报讯|新华社|据新华社|本报[^，。]{2,12}电)")
 LONGEST_HEADING_LINE = 34
 """Characters in one printed line of a headline."""
@@ -58,9 +59,11 @@ def _blocks_of(run: list[Line], gap: int) -> list[Block]:
 def split_run_in(block: Block) -> list[Block]:
     """Part a numbered crosshead that the parser left at the end of a paragraph: 。 （五）构建…"""
     match = RUN_IN_RE.search(block.text)
-    if not match or visible_length(block.text[: match.start()]) < SHORTEST_BEFORE_RUN_IN:
+    before = block.text[: match.start()] if match else ""
+    # A pointer to another page (下转第3版。) is dropped by the line, and would take the crosshead with it.
+    if not match or (visible_length(before) < LONGEST_JUMP and PAGE_RE.search(before)):
         return [block]
-    return [replace(block, text=block.text[: match.start()]), replace(block, text=match[1], level=0, gap=0)]
+    return [replace(block, text=before), replace(block, text=match[1], level=0, gap=0)]
 
 
 def _goes_on(piece: list[Line], line: Line, width: int) -> bool:
