@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 import titled
+from articles import write_article
 from press.build import attempt
 from press.models import Edition
 from press.mutex import held
@@ -66,6 +68,12 @@ def copy_house(target: Path) -> Edition:
             shutil.copy(source, target / name)
     (target / "output").mkdir()
     return Edition(target)
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[..., Path]:
+    """Writes an article of the edition in `tmp_path`: `write("2024-06-11-01-03", section="教育")`."""
+    return partial(write_article, tmp_path)
 
 
 @pytest.fixture

@@ -5,31 +5,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 
 from catalogue.scan import scan
 from catalogue.store import open_catalogue
-
-Write = Callable[..., Path]
-
-
-@pytest.fixture
-def write(tmp_path: Path) -> Write:
-    """Writes an article file of the edition in `tmp_path`: `write("2024-06-11-01-03", section="教育")`."""
-
-    def one(name: str, body: str = "一段文字。", **keys: Any) -> Path:
-        issue, page, number = name.rsplit("-", 2)
-        id = f"{issue.replace('-', '')}-{page}-{number}"
-        matter = {"id": id, "title": f"题{name}", "issue": issue, "page": page, **keys}
-        file = tmp_path / "content" / "articles" / issue / f"{name}.md"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(f"---\n{yaml.safe_dump(matter, allow_unicode=True)}---\n\n{body}\n", encoding="utf-8")
-        return file
-
-    return one
 
 
 @pytest.fixture
