@@ -90,14 +90,9 @@ def lone_captions(draft: ArticleDraft) -> tuple[Block, ...]:
         return ()
     parts = (*draft.header, *draft.bylines, *draft.body, *draft.notes)
     lines = {number for block in parts for number in block.lines}
-    words = bigrams("".join(block.text for block in parts))
-    return tuple(
-        caption
-        for caption in draft.captions
-        if lines
-        and not min(lines) < caption.lines[0] < max(lines)
-        and len(bigrams(caption.text) & words) < SHARED_WORDS
-    )
+    outside = [c for c in draft.captions if lines and not min(lines) < c.lines[0] < max(lines)]
+    words = bigrams("".join(block.text for block in parts)) if outside else frozenset()
+    return tuple(caption for caption in outside if len(bigrams(caption.text) & words) < SHARED_WORDS)
 
 
 def _kicker_guessed(case: Case) -> bool:

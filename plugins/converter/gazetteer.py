@@ -6,13 +6,13 @@ name that stands for several provinces, that name (`川渝`). Everything abroad 
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from .lexicon import Lexicon, lexicon
 from .models import Region
 
 DATA = Path(__file__).parent / "data"
@@ -47,10 +47,8 @@ class Gazetteer:
     """Name that counts wherever it stands -> keys: full names, short names of provinces and prefectures, crossings."""
     behind: Names
     """Short name of a county -> codes: counts right behind the county's province or prefecture."""
-    heads: dict[str, tuple[int, ...]]
-    """First two characters -> lengths of the names of `places` that begin so, longest first."""
-    start: re.Pattern[str]
-    """Where a name may begin: two characters that both begin one of `heads`. It spares nine look-ups in ten."""
+    lexicon: Lexicon[tuple[str, ...]]
+    """The names of `places`."""
     shorts: frozenset[str]
     """The names of `places` that are short names."""
     crossings: Names
@@ -112,14 +110,12 @@ def load(folder: Path = DATA) -> Gazetteer:
     free = _free_shorts(short)
     abroad = [(word, ABROAD) for word in _words(folder / "gazetteer_abroad.txt")]
     places = _merge([*abroad, *_full_names(rows), *aliases, *free]) | filed
-    heads = _heads(places)
     return Gazetteer(
         divisions={code: name for code, name, _ in rows},
         short=short,
         places=places,
         behind=_merge(_behind(short, aliases)),
-        heads=heads,
-        start=_start(heads),
+        lexicon=lexicon(places),
         shorts=frozenset(name for name, _ in free),
         crossings=crossings,
         guards=_guards(folder / "gazetteer_guards.tsv"),
@@ -201,16 +197,3 @@ def _guards(path: Path) -> Guards:
         return {name: tuple(text.split()) for name, kind, text in table if kind == rule}
 
     return Guards(names("weak"), names("parent"), names("never"), words("before"), words("after"))
-
-
-def _heads(names: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    lengths: dict[str, set[int]] = defaultdict(set)
-    for name in names:
-        lengths[name[:2]].add(len(name))
-    return {head: tuple(sorted(found, reverse=True)) for head, found in lengths.items()}
-
-
-def _start(heads: Iterable[str]) -> re.Pattern[str]:
-    """One character class before another: measured at half the time of a look-up at every character."""
-    first, second = (re.escape("".join(sorted(set(chars)))) for chars in zip(*heads, strict=True))
-    return re.compile(f"[{first}](?=[{second}])")

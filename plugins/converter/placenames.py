@@ -49,12 +49,9 @@ class Mention:
 def scan(text: str, gazetteer: Gazetteer) -> list[Mention]:
     """All names from left to right, the longest at each place, without overlaps; keys not yet settled."""
     found: list[Mention] = []
-    heads, end = gazetteer.heads, 0
-    for match in gazetteer.start.finditer(text):
-        start = match.start()
-        if start < end or text[start : start + 2] not in heads:
-            continue
-        mention = _named(text, start, gazetteer)
+    end = 0
+    for start, lengths in gazetteer.lexicon.candidates(text):
+        mention = _named(text, start, lengths, gazetteer) if start >= end else None
         while mention is not None:
             found.append(mention)
             end = mention.end
@@ -62,9 +59,9 @@ def scan(text: str, gazetteer: Gazetteer) -> list[Mention]:
     return found
 
 
-def _named(text: str, start: int, gazetteer: Gazetteer) -> Mention | None:
-    """The longest name of a place that begins here and may be one."""
-    for length in gazetteer.heads[text[start : start + 2]]:
+def _named(text: str, start: int, lengths: Iterable[int], gazetteer: Gazetteer) -> Mention | None:
+    """The longest name of a place, of one of these lengths, that begins here and may be one."""
+    for length in lengths:
         name = text[start : start + length]
         keys = gazetteer.places.get(name)
         if keys is not None and _allowed(text, start, name, gazetteer):

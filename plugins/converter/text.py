@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from operator import add
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3005\u3007\U00020000-\U0003fffd"
@@ -18,6 +19,8 @@ CLOSERS = "”’」』）》】)\"'"
 
 TERMINAL_RE = re.compile(rf"[。！？!?…][{CLOSERS}]*\s*(?:（[^（）。]{{2,40}}）)?$")
 """The end of a sentence at the end of a text, perhaps with a signature in brackets behind it."""
+LONGEST_END = 64
+"""Characters of such an end: more than the mark, its quotes and the bracket need."""
 
 FOLIO_RE = re.compile(
     rf"^(?:(?:第?\s*[A-Z]?\d{{1,2}}\s*版|[A-Z]\d{{1,2}}|\d{{2}})(?:[\s·：]+(?P<name>[{HAN}·]{{2,6}}))?|第?\d{{1,3}}|"
@@ -27,7 +30,10 @@ FOLIO_RE = re.compile(
 
 INNER_STOP_RE = re.compile(r"[。；]")
 
+# Several stages ask the same of the same text, one soon after the other: the answers are kept for some pages.
 
+
+@lru_cache(maxsize=1024)
 def visible_length(text: str) -> int:
     """Number of characters that are not white space."""
     return len("".join(text.split()))
@@ -40,7 +46,7 @@ def is_blank(text: str) -> bool:
 
 def ends_sentence(text: str) -> bool:
     """Whether the text ends where a sentence ends."""
-    return bool(TERMINAL_RE.search(text.rstrip()))
+    return bool(TERMINAL_RE.search(text.rstrip()[-LONGEST_END:]))
 
 
 def join_lines(parts: Iterable[str]) -> str:
@@ -60,12 +66,14 @@ def join_lines(parts: Iterable[str]) -> str:
     return joined
 
 
-def bigrams(text: str) -> set[str]:
+@lru_cache(maxsize=1024)
+def bigrams(text: str) -> frozenset[str]:
     """Pairs of neighbouring word characters; what two texts share tells how near they are."""
     words = squeeze(text)
-    return set(map(add, words, words[1:]))
+    return frozenset(map(add, words, words[1:]))
 
 
+@lru_cache(maxsize=256)
 def squeeze(text: str) -> str:
     """Only the word characters: for comparing two printings of one text."""
     return NO_WORD_RE.sub("", text)

@@ -10,18 +10,20 @@ import re
 from collections.abc import Mapping, Sequence
 from zlib import crc32
 
-from ..text import squeeze
+from ..text import NO_WORD_RE
 
 DATED_RE = re.compile(r"^\d{4}(?:-\d{2}){0,2}(?:-[a-z])?$")
 SHINGLE = 6
 """Characters."""
+WHOLE = 60
+"""Characters at the beginning of which every run is taken; behind them only the runs that begin a clause."""
 SIZE = 24
 """Hashes in a sketch."""
 SAME = 0.3
 """Resemblance from which two texts are one article; different news share hardly any run of six characters."""
 
 Sketch = tuple[int, ...]
-"""The smallest hashes of all runs of `SHINGLE` characters: like texts have like sketches (Broder 1997)."""
+"""The smallest hashes of runs of `SHINGLE` characters: like texts have like sketches (Broder 1997)."""
 
 
 def issue_prefix(key: str) -> str:
@@ -41,9 +43,10 @@ def number_of(article: str) -> int:
 
 def sketch(text: str) -> Sketch:
     """The sketch of a text."""
-    # Half characters, which no file holds, would make the encoding slow if it had to look for them.
-    plain = squeeze(text).encode("utf-8", "replace").decode()
-    runs = {plain[i : i + SHINGLE] for i in range(max(len(plain) - SHINGLE + 1, 1))}
+    clauses = NO_WORD_RE.split(text)
+    head = "".join(clauses)[: WHOLE + SHINGLE]
+    runs = {head[i : i + SHINGLE] for i in range(max(len(head) - SHINGLE + 1, 1))}
+    runs.update(clause[:SHINGLE] for clause in clauses if len(clause) >= SHINGLE)
     return tuple(sorted(set(map(crc32, map(str.encode, runs))))[:SIZE])
 
 

@@ -15,8 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import ahocorasick
-
+from ..lexicon import Lexicon, lexicon
 from ..models import Problem
 from ..problems import place_in_toml
 
@@ -72,8 +71,8 @@ class Sections:
     """What the note on a writer of literature says: such a piece is no essay."""
     plain: frozenset[str]
     """Rubrics and page names that say nothing of the topic."""
-    matcher: ahocorasick.Automaton
-    """Word -> (word, section, weight); the longest word counts at each place."""
+    lexicon: Lexicon[Hit]
+    """The words of all sections; the longest counts at each place."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -106,12 +105,10 @@ def load_sections(path: Path = SECTIONS) -> tuple[Sections, tuple[Problem, ...]]
 
 def build_sections(items: Sequence[Section], options: Mapping[str, Any]) -> Sections:
     """Sections from their rows and the options `default essay essay_marks writer_marks plain`."""
-    matcher = ahocorasick.Automaton()
+    hits: dict[str, Hit] = {}
     for section in reversed(items):
         for words, weight in ((section.words, PLAIN), (section.strong, STRONG)):
-            for word in words:
-                matcher.add_word(word, (word, section.name, weight))
-    matcher.make_automaton()
+            hits |= {word: (word, section.name, weight) for word in words}
     names = [section.name for section in items]
     return Sections(
         items=tuple(items),
@@ -120,7 +117,7 @@ def build_sections(items: Sequence[Section], options: Mapping[str, Any]) -> Sect
         essay_marks=_words(options, "essay_marks"),
         writer_marks=_words(options, "writer_marks"),
         plain=frozenset(_words(options, "plain")),
-        matcher=matcher,
+        lexicon=lexicon(hits),
     )
 
 
@@ -187,21 +184,16 @@ def _word_scores(headline: str, body: Sequence[str], sections: Sections) -> dict
     """Section -> how much its words weigh in headline, lead and text."""
     text = "\n".join(body)[:READ_LENGTH]
     density = NORMAL_LENGTH / max(NORMAL_LENGTH, len(text))
-    hits = _hits(text, sections)
+    hits = list(sections.lexicon.find(text))
     scores: dict[str, float] = defaultdict(float)
     for part, worth in (
-        ((hit for _, hit in _hits(headline, sections)), HEADLINE),
-        ((hit for end, hit in hits if end < LEAD_LENGTH), LEAD),
-        ((hit for _, hit in hits), BODY * density),
+        ((hit for *_, hit in sections.lexicon.find(headline)), HEADLINE),
+        ((hit for _, end, hit in hits if end <= LEAD_LENGTH), LEAD),
+        ((hit for *_, hit in hits), BODY * density),
     ):
         for (_, name, weight), count in Counter(part).items():
             scores[name] += weight * worth * min(count, MOST)
     return scores
-
-
-def _hits(text: str, sections: Sections) -> list[tuple[int, Hit]]:
-    """Each word of the sections in a text, and where it ends."""
-    return list(sections.matcher.iter_long(text)) if len(sections.matcher) else []
 
 
 def _names_topic(label: str | None, words: Sequence[str], plain: frozenset[str]) -> float:

@@ -15,8 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import ahocorasick
-
+from ..lexicon import Lexicon, lexicon
 from ..models import Problem
 from ..problems import place_in_toml
 
@@ -48,8 +47,8 @@ class TagVocabulary:
     topics: Mapping[str, str]
     """Word -> the topic it stands for; a topic stands for itself."""
     rules: TagRules
-    matcher: ahocorasick.Automaton
-    """Finds every word of `topics`, the longest one at each place."""
+    lexicon: Lexicon[str]
+    """The words of `topics`; the longest counts at each place."""
     name: re.Pattern[str]
     """A run of Han characters that ends as the name of a project or a place does."""
 
@@ -98,12 +97,8 @@ def build_vocabulary(topics: Mapping[str, str], rules: Mapping[str, Iterable[str
         not_first=tuple(sorted(set(lists["not_first"]), key=len, reverse=True)),
     )
     kept = {word: topic for word, topic in topics.items() if topic not in known.stop and word not in known.stop}
-    matcher = ahocorasick.Automaton()
-    for word, topic in kept.items():
-        matcher.add_word(word, topic)
-    matcher.make_automaton()
     endings = "|".join(map(re.escape, known.endings)) or "(?!)"
-    return TagVocabulary(kept, known, matcher, re.compile(rf"[\u3400-\u9fff]{{1,10}}(?:{endings})"))
+    return TagVocabulary(kept, known, lexicon(kept), re.compile(rf"[\u3400-\u9fff]{{1,10}}(?:{endings})"))
 
 
 def _read(path: Path) -> tuple[str, dict[str, dict[str, list[str]]], list[Problem]]:
@@ -171,24 +166,19 @@ def find_tags(headline: str, body: Sequence[str], vocabulary: TagVocabulary, lim
 def _topic_scores(headline: str, body: Sequence[str], vocabulary: TagVocabulary) -> dict[str, float]:
     """Topic -> score, of the topics the article is really about."""
     found: dict[str, Evidence] = {}
-    for _, topic in _hits(headline, vocabulary):
+    for _, _, topic in vocabulary.lexicon.find(headline):
         found.setdefault(topic, Evidence()).headline += 1
     start = 0
     for number, paragraph in enumerate(body):
-        for end, topic in _hits(paragraph, vocabulary):
+        for _, end, topic in vocabulary.lexicon.find(paragraph):
             evidence = found.setdefault(topic, Evidence())
             evidence.body += 1
-            evidence.lead += start + end < LEAD_LENGTH
+            evidence.lead += start + end <= LEAD_LENGTH
             evidence.paragraphs.add(number)
         start += len(paragraph)
     density = NORMAL_LENGTH / max(NORMAL_LENGTH, start)
     scores = {t: _score(e, density, t in vocabulary.rules.broad) for t, e in found.items()}
     return {topic: score for topic, score in scores.items() if score}
-
-
-def _hits(text: str, vocabulary: TagVocabulary) -> Iterable[tuple[int, str]]:
-    """Each word of the vocabulary in a text: where it ends, and its topic."""
-    return vocabulary.matcher.iter_long(text) if vocabulary.topics else ()
 
 
 def _score(evidence: Evidence, density: float, broad: bool) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ..models import DROPPED, ArticleDraft, Block, LineKind
@@ -30,58 +31,70 @@ def segment(blocks: tuple[Block, ...], vocabulary: Vocabulary) -> tuple[tuple[Ar
 
 def _read(blocks: tuple[Block, ...], vocabulary: Vocabulary) -> tuple[list[ArticleDraft], list[Block], list[Block]]:
     reading = iter(decode(gather(blocks, vocabulary)).states)
-    articles: list[ArticleDraft] = []
+    articles: list[list[tuple[Block, str]]] = []
     captions: list[Block] = []
     rubrics: list[Block] = []
     for block in blocks:
         state = None if block.kind in S.OUTSIDE else next(reading)
         if state is not None:
             if state in S.OPENERS:
-                articles.append(ArticleDraft())
-            articles[-1] = _placed(articles[-1], block, state)
+                articles.append([])
+            articles[-1].append((block, state))
         elif block.kind is LineKind.RUBRIC:
             rubrics.append(block)
         elif block.kind not in S.OUTSIDE:
             captions.append(replace(block, kind=LineKind.CAPTION))
-    return articles, captions, rubrics
+    return [_draft(article) for article in articles], captions, rubrics
 
 
-def _placed(article: ArticleDraft, block: Block, state: str) -> ArticleDraft:
-    """The article with the block where its state says it belongs."""
+def _draft(article: Sequence[tuple[Block, str]]) -> ArticleDraft:
+    """Each block of an article where its state says it belongs."""
+    parts: dict[str, list[Block]] = {name: [] for name in ("header", "bylines", "body", "captions", "notes")}
+    body = parts["body"]
+    for block, state in article:
+        if state in S.JOINS and body:
+            body[-1] = _joined(body[-1], block)
+        elif state in S.CROSSES and body and _goes_on(body[-1], block):
+            body[-1] = _in_two_lines(body[-1], block)
+        else:
+            name, kind = _place(block, state, len(body))
+            parts[name].append(_as(kind, block))
+    header, bylines, text, captions, notes = map(tuple, parts.values())
+    return ArticleDraft(header=header, bylines=bylines, body=text, captions=captions, notes=notes)
+
+
+def _place(block: Block, state: str, paragraphs: int) -> tuple[str, LineKind]:
+    """The part of the article that a block read so belongs to, and what it is there."""
     if state in S.HEADS or state in S.AFTERS:
-        return replace(article, header=(*article.header, block))
+        return "header", block.kind
     if state in S.BYLINES:
-        return replace(article, bylines=(*article.bylines, replace(block, kind=LineKind.BYLINE)))
-    if state in S.SIGNS:
-        return _signed(article, block)
+        return "bylines", LineKind.BYLINE
     if state in S.NOTES:
-        return replace(article, notes=(*article.notes, block))
+        return "notes", block.kind
     if state in S.CROSSES:
-        return replace(article, body=_with_crosshead(article.body, block))
-    if state in S.JOINS and article.body:
-        return replace(article, body=(*article.body[:-1], _joined(article.body[-1], block)))
-    kind = block.kind if block.kind is LineKind.EDITORS_NOTE else LineKind.BODY
-    return replace(article, body=(*article.body, replace(block, kind=kind)))
+        return "body", LineKind.CROSSHEAD
+    if state not in S.SIGNS:
+        return "body", block.kind if block.kind is LineKind.EDITORS_NOTE else LineKind.BODY
+    # （…供图） and the credit of a picture in a longer article belong to the picture.
+    if block.kind is LineKind.PHOTO_CREDIT and (block.text[:1] in "（(" or paragraphs > 1):
+        return "captions", block.kind
+    return "bylines", block.kind if block.kind in (LineKind.TAGLINE, LineKind.PHOTO_CREDIT) else LineKind.BYLINE
 
 
-def _signed(article: ArticleDraft, block: Block) -> ArticleDraft:
-    """A signature; （…供图） and the credit of a picture in a longer article belong to the picture."""
-    of_picture = block.kind is LineKind.PHOTO_CREDIT and (block.text[:1] in "（(" or len(article.body) > 1)
-    if of_picture:
-        return replace(article, captions=(*article.captions, block))
-    kind = block.kind if block.kind in (LineKind.TAGLINE, LineKind.PHOTO_CREDIT) else LineKind.BYLINE
-    return replace(article, bylines=(*article.bylines, replace(block, kind=kind)))
+def _as(kind: LineKind, block: Block) -> Block:
+    return block if block.kind is kind else replace(block, kind=kind)
 
 
 def _joined(first: Block, second: Block) -> Block:
     return replace(first, text=join_lines((first.text, second.text)), lines=first.lines + second.lines)
 
 
-def _with_crosshead(body: tuple[Block, ...], block: Block) -> tuple[Block, ...]:
-    """A crosshead set in two lines is one; 四、… and （一）… below each other are two."""
-    last = body[-1] if body else None
-    if last is None or last.kind is not LineKind.CROSSHEAD or NUMBERED_RE.match(block.text):
-        return (*body, replace(block, kind=LineKind.CROSSHEAD))
+def _goes_on(last: Block, block: Block) -> bool:
+    """Whether two crossheads are one set in two lines; 四、… and （一）… below each other are two."""
+    return last.kind is LineKind.CROSSHEAD and not NUMBERED_RE.match(block.text)
+
+
+def _in_two_lines(last: Block, block: Block) -> Block:
     apart = min(len(last.text), len(block.text)) >= 4 and not NUMBERED_RE.match(last.text)
     text = last.text + (" " if apart else "") + block.text
-    return (*body[:-1], replace(last, text=text, lines=last.lines + block.lines))
+    return replace(last, text=text, lines=last.lines + block.lines)

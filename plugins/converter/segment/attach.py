@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from ..models import ArticleDraft, Block, LineKind
-from ..text import bigrams, visible_length
+from ..text import bigrams, squeeze, visible_length
 
 SHARED_TOPIC = 0.115
 """Share of words that an article has in common with the first of the zone when one rubric stands over both."""
@@ -26,26 +26,38 @@ def attach_captions(
     if not articles:
         return articles, tuple(captions)
     placed = list(articles)
+    spans = [(lines[0], lines[-1]) for lines in map(lines_of, articles)]
     for caption in captions:
-        i = _home_of(caption, articles)
+        i = _home_of(caption, articles, spans)
         placed[i] = replace(placed[i], captions=(*placed[i].captions, caption))
     return placed, ()
 
 
-def _home_of(caption: Block, articles: list[ArticleDraft]) -> int:
+def _home_of(caption: Block, articles: list[ArticleDraft], spans: list[tuple[int, int]]) -> int:
+    """The article around a caption; else, of the two beside it, the one that shares more words with it."""
     line = caption.lines[0]
-    around = [i for i, a in enumerate(articles) if lines_of(a)[0] < line < lines_of(a)[-1]]
-    if around:
-        return around[0]
-    before = [i for i, a in enumerate(articles) if lines_of(a)[-1] < line]
-    behind = [i for i, a in enumerate(articles) if lines_of(a)[0] > line]
+    around = next((i for i, (first, last) in enumerate(spans) if first < line < last), None)
+    if around is not None:
+        return around
+    before = [i for i, (_, last) in enumerate(spans) if last < line]
+    behind = [i for i, (first, _) in enumerate(spans) if first > line]
     near = before[-1:] + behind[:1]
     words = bigrams(caption.text)
-    return max(near, key=lambda i: (len(words & _words(articles[i])), -near.index(i)))
+    return max(near, key=lambda i: (_told(words, articles[i]), -near.index(i)))
 
 
-def _words(article: ArticleDraft) -> set[str]:
-    return bigrams("".join(block.text for block in (*article.header, *article.body)))
+def _told(words: frozenset[str], article: ArticleDraft) -> int:
+    """How many of the words an article has."""
+    text = squeeze(_text(article))
+    return sum(word in text for word in words)
+
+
+def _words(article: ArticleDraft) -> frozenset[str]:
+    return bigrams(_text(article))
+
+
+def _text(article: ArticleDraft) -> str:
+    return "".join(block.text for block in (*article.header, *article.body))
 
 
 def attach_rubrics(articles: list[ArticleDraft], rubrics: list[Block]) -> tuple[ArticleDraft, ...]:

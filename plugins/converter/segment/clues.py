@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import chain
 
 from ..bylines import MARKED_RE, parse_tail
@@ -61,26 +62,26 @@ class Clue:
 def clues_of(blocks: tuple[Block, ...], vocabulary: Vocabulary) -> tuple[Clue, ...]:
     """The clues of all blocks that can be a part of an article, in order."""
     clues, rubric = [], False
-    for block, following in zip(blocks, (*blocks[1:], None), strict=True):
+    for block, following, parallel in zip(blocks, (*blocks[1:], None), _parallels(blocks), strict=True):
         if block.kind in OUTSIDE:
             rubric = rubric or block.kind is LineKind.RUBRIC
             continue
         credited = following is not None and following.kind is LineKind.PHOTO_CREDIT and following.text[:1] not in "（("
-        clues.append(clue_of(block, vocabulary, rubric, credited))
+        clues.append(clue_of(block, vocabulary, rubric, credited, parallel))
         rubric = False
-    return _with_parallels(clues)
+    return tuple(clues)
 
 
-def _with_parallels(clues: list[Clue]) -> tuple[Clue, ...]:
-    """The clues, texts told whether at least two others of the page begin like them."""
-    heads = [bigrams(clue.block.text[:HEAD]) if clue.kind is LineKind.BODY else set() for clue in clues]
+def _parallels(blocks: Sequence[Block]) -> list[bool]:
+    """For each block whether it is text and at least two others of the page begin like it."""
+    heads = [bigrams(block.text[:HEAD]) if block.kind is LineKind.BODY else frozenset() for block in blocks]
     spread = Counter(chain.from_iterable(heads))
-    alike = [sum(spread[word] >= 3 for word in head) * 2 >= len(head) > 0 for head in heads]
-    return tuple(replace(clue, parallel=True) if same else clue for clue, same in zip(clues, alike, strict=True))
+    common = frozenset(word for word, count in spread.items() if count >= 3)
+    return [len(head & common) * 2 >= len(head) > 0 for head in heads]
 
 
-def clue_of(block: Block, vocabulary: Vocabulary, rubric: bool, credited: bool) -> Clue:
-    """What one block shows; `rubric` and `credited` say what stands before and behind it."""
+def clue_of(block: Block, vocabulary: Vocabulary, rubric: bool, credited: bool, parallel: bool) -> Clue:
+    """What one block shows; the rest says what stands before and behind it, and whether others begin so."""
     text, heading = block.text, block.kind is LineKind.HEADLINE
     dateline = vocabulary.dateline.match(text)
     return Clue(
@@ -100,7 +101,7 @@ def clue_of(block: Block, vocabulary: Vocabulary, rubric: bool, credited: bool) 
         notice=heading and NOTICE_RE.search(text) is not None,
         pictorial=block.kind is LineKind.BODY and _pictorial(text),
         credit_next=credited and block.kind is LineKind.BODY,
-        parallel=False,
+        parallel=parallel,
         rubric_before=rubric,
         after_picture=block.gap >= 3,
     )

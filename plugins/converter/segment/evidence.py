@@ -9,9 +9,10 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from itertools import chain, dropwhile, pairwise, takewhile
+from functools import cache, cached_property
+from itertools import chain, pairwise
 
 from ..models import Block, LineKind
 from ..text import bigrams
@@ -76,11 +77,12 @@ def gather(blocks: tuple[Block, ...], vocabulary: Vocabulary) -> Evidence:
     """Clues of every block that can be a part of an article."""
     clues = clues_of(blocks, vocabulary)
     words = [bigrams(clue.block.text) for clue in clues]
-    weights = _weights(words)
-    neighbours = [_neighbours(i, clues, words, weights) if _may_open(clue) else NOWHERE for i, clue in enumerate(clues)]
-    links = tuple(share(words[i], words[i - 1], weights) if i else 0.0 for i in range(len(words)))
+    spread = Counter(chain.from_iterable(words))
+    bags = _bags(words, _weights(spread, len(words)))
+    neighbours = _neighbours(clues, bags)
+    links = tuple(share(bags[i], bags[i - 1]) if i else 0.0 for i in range(len(bags)))
     texts = [clue.block.text for clue in clues]
-    known = (weights.keys(), vocabulary.words)
+    known = (spread.keys(), vocabulary.words)
     glued = tuple(i > 0 and _fits(texts[i - 1], texts[i], known) for i in range(len(texts)))
     bridged = tuple(
         0 < i < len(texts) - 1 and clues[i - 1].open and not glued[i] and _fits(texts[i - 1], texts[i + 1], known)
@@ -100,35 +102,73 @@ def _in_brackets(one: str, two: str) -> bool:
     return one.count("（") > one.count("）") and "）" in two[:40] and "（" not in two[: two.index("）")]
 
 
-def _weights(words: list[set[str]]) -> dict[str, float]:
-    spread = Counter(chain.from_iterable(words))
-    most = math.log(1 + len(words))
-    worth = [1.0, *(max(most - math.log(count), 0.0) / most for count in range(1, len(words) + 1))]
-    return {word: worth[count] for word, count in spread.items()}
+def _weights(spread: Mapping[str, int], blocks: int) -> dict[str, float]:
+    """The weight of each word that more than one of so many blocks holds, below 1, the less the more hold it."""
+    most = math.log(1 + blocks)
+    worth = [0.0, *(max(most - math.log(count), 0.0) / most for count in range(1, blocks + 1))]
+    return {word: worth[count] for word, count in spread.items() if count > 1}
 
 
-def weigh(words: set[str], weights: dict[str, float]) -> float:
-    """The weights of the words, put together."""
-    return sum(map(weights.__getitem__, words))
+@dataclass(frozen=True)
+class Bag:
+    """The words of one or more blocks. A word that one block alone holds weighs 1, and no two blocks share it."""
+
+    own: int
+    """Number of words that no other block of the page holds."""
+    shared: frozenset[str]
+    weights: Mapping[str, float]
+
+    @cached_property
+    def weight(self) -> float:
+        """The weights of all words, put together."""
+        return self.own + sum(map(self.weights.__getitem__, self.shared))
+
+    def __len__(self) -> int:
+        """Number of words."""
+        return self.own + len(self.shared)
+
+    def common(self, other: Bag) -> float:
+        """The weights of the words that another bag, of other blocks, holds too."""
+        return sum(map(self.weights.__getitem__, self.shared & other.shared))
 
 
-def share(part: set[str], whole: set[str], weights: dict[str, float]) -> float:
+def _bags(words: list[frozenset[str]], weights: dict[str, float]) -> list[Bag]:
+    shared = frozenset(weights)
+    kept = [block & shared for block in words]
+    return [Bag(len(block) - len(known), known, weights) for block, known in zip(words, kept, strict=True)]
+
+
+NOTHING = Bag(0, frozenset(), {})
+
+
+def together(bags: Iterable[Bag]) -> Bag:
+    """The words of several blocks."""
+    first, *others = bags
+    shared = first.shared.union(*(bag.shared for bag in others))
+    return Bag(first.own + sum(bag.own for bag in others), shared, first.weights)
+
+
+def share(part: Bag, whole: Bag) -> float:
     """Weighted share of the words of `part` that `whole` has, 0 to 1."""
-    common = weigh(part & whole, weights)
-    return common / weigh(part, weights) if common else 0.0
+    common = part.common(whole)
+    return common / part.weight if common else 0.0
 
 
-def _run(words: list[set[str]], clues: tuple[Clue, ...], start: int, step: int) -> set[str]:
-    """Words of the nearest run of text in one direction, over headings and bylines that stand before it."""
-    found: set[str] = set()
-    count, i = 0, start
-    while 0 <= i < len(clues) and count < RUN:
+def _text_from(clues: tuple[Clue, ...], start: int, step: int) -> int | None:
+    """The nearest text in one direction, over headings and bylines that stand before it."""
+    stop = len(clues) if step > 0 else -1
+    return next((i for i in range(start, stop, step) if clues[i].kind in TEXT_KINDS), None)
+
+
+def _run(clues: tuple[Clue, ...], start: int, step: int) -> list[int]:
+    """The run of text that begins with block `start`, in one direction."""
+    found: list[int] = []
+    stop = len(clues) if step > 0 else -1
+    for i in range(start, stop, step):
         if clues[i].kind in TEXT_KINDS:
-            found |= words[i]
-            count += 1
-        elif count and clues[i].kind in (LineKind.HEADLINE, LineKind.BYLINE):
+            found.append(i)
+        if len(found) == RUN or clues[i].kind in (LineKind.HEADLINE, LineKind.BYLINE):
             break
-        i += step
     return found
 
 
@@ -141,48 +181,64 @@ def _may_open(clue: Clue) -> bool:
     )
 
 
-def _neighbours(i: int, clues: tuple[Clue, ...], words: list[set[str]], weights: dict[str, float]) -> Neighbours:
-    first = i + 1 if clues[i].kind is LineKind.HEADLINE else i
-    pictured = first < len(clues) and clues[first].kind is LineKind.CAPTION
-    ahead = words[first] if pictured else _run(words, clues, first, 1)
-    behind = _run(words, clues, i - 1, -1)
-    following = _following(i, clues)
-    kind = following.kind if following else None
-    return Neighbours(
-        in_next=share(words[i], ahead, weights),
-        in_previous=share(words[i], behind, weights),
-        cohesion=_cohesion(ahead, behind, weights),
-        byline_next=kind is LineKind.BYLINE,
-        dateline_next=following is not None and following.dateline,
-        opening_next=following is not None and following.opening,
-        continuing_next=following is not None and following.continuing,
-        text_next=kind in (*TEXT_KINDS, LineKind.BYLINE, LineKind.CAPTION),
-        unsigned=_is_unsigned(i, clues),
-        twin_inside=False,
-    )
+def _neighbours(clues: tuple[Clue, ...], bags: list[Bag]) -> list[Neighbours]:
+    """What stands around each block with which an article may begin."""
+    following, signed = _followings(clues), _signed_on(clues)
+
+    @cache
+    def run(start: int | None, step: int) -> Bag:
+        return together(bags[j] for j in _run(clues, start, step)) if start is not None else NOTHING
+
+    def around(i: int) -> Neighbours:
+        heading = clues[i].kind is LineKind.HEADLINE
+        first = i + 1 if heading else i
+        pictured = first < len(clues) and clues[first].kind is LineKind.CAPTION
+        ahead = bags[first] if pictured else run(_text_from(clues, first, 1), 1)
+        behind = run(_text_from(clues, i - 1, -1), -1)
+        after = following[i]
+        clue = clues[after] if after is not None else None
+        return Neighbours(
+            in_next=share(bags[i], ahead) if heading else 0.0,
+            in_previous=share(bags[i], behind) if heading else 0.0,
+            cohesion=_cohesion(ahead, behind),
+            byline_next=clue is not None and clue.kind is LineKind.BYLINE,
+            dateline_next=clue is not None and clue.dateline,
+            opening_next=clue is not None and clue.opening,
+            continuing_next=clue is not None and clue.continuing,
+            text_next=clue is not None and clue.kind in (*TEXT_KINDS, LineKind.BYLINE, LineKind.CAPTION),
+            unsigned=after is None or not signed[after],
+            twin_inside=False,
+        )
+
+    return [around(i) if _may_open(clue) else NOWHERE for i, clue in enumerate(clues)]
 
 
-def _cohesion(ahead: set[str], behind: set[str], weights: dict[str, float]) -> float:
+def _cohesion(ahead: Bag, behind: Bag) -> float:
     """Words shared both ways; where one side is short the figure is drawn towards the undecided 0.03."""
-    if not ahead or not behind:
+    if not len(ahead) or not len(behind):
         return 0.0
-    common = weigh(ahead & behind, weights)
-    shared = common / max(weigh(ahead, weights), weigh(behind, weights)) if common else 0.0
+    common = ahead.common(behind)
+    shared = common / max(ahead.weight, behind.weight) if common else 0.0
     trust = min(1.0, min(len(ahead), len(behind)) / SURE)
     return trust * shared + (1 - trust) * UNDECIDED
 
 
-def _is_heading(clue: Clue) -> bool:
-    return clue.kind is LineKind.HEADLINE
+def _followings(clues: tuple[Clue, ...]) -> list[int | None]:
+    """For each block the next one that is no heading."""
+    found: list[int | None] = [None] * len(clues)
+    for i in range(len(clues) - 2, -1, -1):
+        found[i] = found[i + 1] if clues[i + 1].kind is LineKind.HEADLINE else i + 1
+    return found
 
 
-def _is_unsigned(i: int, clues: tuple[Clue, ...]) -> bool:
-    section = takewhile(lambda clue: not _is_heading(clue), dropwhile(_is_heading, clues[i + 1 :]))
-    return not any(clue.dateline or clue.signed or clue.kind in SIGNATURES for clue in section)
-
-
-def _following(i: int, clues: tuple[Clue, ...]) -> Clue | None:
-    return next((clue for clue in clues[i + 1 :] if clue.kind is not LineKind.HEADLINE), None)
+def _signed_on(clues: tuple[Clue, ...]) -> list[bool]:
+    """For each block whether it, or one behind it before the next heading, names who wrote or sent the news."""
+    found = [False] * (len(clues) + 1)
+    for i in range(len(clues) - 1, -1, -1):
+        clue = clues[i]
+        if clue.kind is not LineKind.HEADLINE:
+            found[i] = found[i + 1] or clue.dateline or clue.signed or clue.kind in SIGNATURES
+    return found
 
 
 def _with_twins(clues: tuple[Clue, ...], neighbours: list[Neighbours]) -> tuple[Neighbours, ...]:

@@ -39,27 +39,27 @@ _PLAIN = (TEXT, JOIN, CROSS, SIGN, NOTE)
 _STARRED = (TEXT_O, JOIN_O, CROSS_O, SIGN_O, NOTE_O, AFTER)
 
 FOLLOWERS = MappingProxyType({
-    HEAD: (HEAD2, BYLINE, LEAD, *OPENERS),
-    HEAD2: (HEAD2, BYLINE, LEAD, *OPENERS),
-    BYLINE: (BYLINE, LEAD, *OPENERS),
-    LEAD: (*_PLAIN, *OPENERS),
-    TEXT: (*_PLAIN, *OPENERS),
-    JOIN: (*_PLAIN, *OPENERS),
-    CROSS: (TEXT, CROSS, *OPENERS),
-    SIGN: (SIGN, NOTE, *OPENERS),
-    NOTE: (NOTE, SIGN, *OPENERS),
-    ORPHAN: (*_STARRED, *OPENERS),
-    ORPHAN_BYLINE: (LEAD_O, ORPHAN_BYLINE),
-    LEAD_O: (*_STARRED, *OPENERS),
-    TEXT_O: (*_STARRED, *OPENERS),
-    JOIN_O: (*_STARRED, *OPENERS),
-    CROSS_O: (TEXT_O, CROSS_O, *OPENERS),
-    SIGN_O: (SIGN_O, NOTE_O, AFTER, *OPENERS),
-    NOTE_O: (NOTE_O, SIGN_O, AFTER, *OPENERS),
-    AFTER: (AFTER2, *OPENERS),
-    AFTER2: (AFTER2, *OPENERS),
+    HEAD: (HEAD2, BYLINE, LEAD),
+    HEAD2: (HEAD2, BYLINE, LEAD),
+    BYLINE: (BYLINE, LEAD),
+    LEAD: _PLAIN,
+    TEXT: _PLAIN,
+    JOIN: _PLAIN,
+    CROSS: (TEXT, CROSS),
+    SIGN: (SIGN, NOTE),
+    NOTE: (NOTE, SIGN),
+    ORPHAN: _STARRED,
+    ORPHAN_BYLINE: (LEAD_O,),
+    LEAD_O: _STARRED,
+    TEXT_O: _STARRED,
+    JOIN_O: _STARRED,
+    CROSS_O: (TEXT_O, CROSS_O),
+    SIGN_O: (SIGN_O, NOTE_O, AFTER),
+    NOTE_O: (NOTE_O, SIGN_O, AFTER),
+    AFTER: (AFTER2,),
+    AFTER2: (AFTER2,),
 })  # fmt: skip
-"""State -> the states that may come next."""
+"""State -> the states that may come next in its article. One of `OPENERS` may come after any."""
 
 _RUNNING = (LEAD, TEXT, JOIN, ORPHAN, LEAD_O, TEXT_O, JOIN_O)
 _SIGNED = (SIGN, SIGN_O)

@@ -1,0 +1,68 @@
+"""Many words found in a text in one pass, the longest at each place."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from .text import WORD_RE, bigrams
+
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon(Generic[V]):
+    """Words, none empty, and what each stands for. Build it with `lexicon`."""
+
+    words: Mapping[str, V]
+    heads: Mapping[str, tuple[int, ...]]
+    """First two characters (of a word of one: that one) -> lengths of the words that begin so, longest first."""
+    pairs: frozenset[str]
+    """The heads that are two word characters: those that `bigrams` finds."""
+    others: tuple[str, ...]
+    """The other heads, hardly any."""
+
+    def find(self, text: str) -> Iterator[tuple[int, int, V]]:
+        """Start, end and meaning of the words of a text from left to right; none overlap."""
+        end = 0
+        for start, lengths in self.candidates(text):
+            if start >= end:
+                for length in lengths:
+                    word = text[start : start + length]
+                    if word in self.words:
+                        end = start + length
+                        yield start, end, self.words[word]
+                        break
+
+    def candidates(self, text: str) -> Iterator[tuple[int, tuple[int, ...]]]:
+        """Where two characters stand with which a word begins, and how long the words are that begin so."""
+        offset = 0
+        # Line by line, as other stages have asked for the pairs of the same paragraphs.
+        for line in text.split("\n"):
+            heads = self.pairs & bigrams(line)
+            if heads or self.others:
+                places = {at: self.heads[head] for head in (*self.others, *heads) for at in _places(head, line)}
+                for at in sorted(places):
+                    yield offset + at, places[at]
+            offset += len(line) + 1
+
+
+def lexicon(words: Mapping[str, V]) -> Lexicon[V]:
+    """A lexicon of these words."""
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for word in words:
+        lengths[word[:2]].add(len(word))
+    for head in [head for head in lengths if len(head) == 2]:
+        lengths[head] |= lengths.get(head[0], set())
+    heads = {head: tuple(sorted(found, reverse=True)) for head, found in lengths.items()}
+    pairs = frozenset(head for head in heads if len(head) == 2 and all(map(WORD_RE.match, head)))
+    return Lexicon(words, heads, pairs, tuple(sorted(heads.keys() - pairs, key=len)))
+
+
+def _places(head: str, text: str) -> Iterator[int]:
+    at = text.find(head)
+    while at >= 0:
+        yield at
+        at = text.find(head, at + 1)

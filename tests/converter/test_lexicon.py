@@ -1,0 +1,28 @@
+"""A lexicon finds what a plain search at every place finds."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from converter.lexicon import lexicon
+
+WORD = st.text(alphabet="甲乙丙a·", min_size=1, max_size=4)
+TEXT = st.text(alphabet="甲乙丙a· \n", max_size=30)
+
+
+def plainly(words: frozenset[str], text: str) -> list[tuple[int, int, str]]:
+    found: list[tuple[int, int, str]] = []
+    at = 0
+    while at < len(text):
+        here = [word for word in words if text.startswith(word, at)]
+        best = max(here, key=len, default="")
+        if best:
+            found.append((at, at + len(best), best))
+        at += len(best) or 1
+    return found
+
+
+@given(st.frozensets(WORD, max_size=8), TEXT)
+def test_the_longest_word_at_each_place(words: frozenset[str], text: str) -> None:
+    assert list(lexicon({word: word for word in words}).find(text)) == plainly(words, text)
