@@ -10,7 +10,7 @@ import pytest
 PLUGINS = Path(__file__).resolve().parent.parent / "plugins"
 MODULES = sorted(PLUGINS.rglob("*.py"))
 STANDARD = {"models", "text", "problems"}
-SUPPORT = {*STANDARD, "vocabulary", "bylines", "gazetteer", "placenames", "lexicon"}
+SUPPORT = {*STANDARD, "vocabulary", "bylines", "gazetteer", "placenames", "lexicon", "folio"}
 """Of the converter: what a stage may use. Stages never use one another."""
 TOP = {
     "pipeline",

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from .folio import parse_folio
 from .models import Block, Line, LineKind
-from .text import FOLIO_RE, INNER_STOP_RE, ends_sentence, is_blank, join_lines, visible_length
+from .text import INNER_STOP_RE, ends_sentence, is_blank, join_lines, visible_length
+from .vocabulary import Vocabulary
 
 HASH_RE = re.compile(r"^(#{1,6})(?!#)\s*")
 OPENS_RE = re.compile(r"^(?:#{1,6}\s|[□■◎●○◆◇▲△★☆【〖]|——|本报讯|新华社)")
@@ -28,7 +30,7 @@ PRINTED_MEASURE = 30
 """Characters: text lines up to this long are lines of a column, longer ones whole paragraphs."""
 
 
-def group(lines: tuple[Line, ...]) -> tuple[Block, ...]:
+def group(lines: tuple[Line, ...], vocabulary: Vocabulary) -> tuple[Block, ...]:
     """All non-blank lines in blocks, in order, with the number of blank lines before each."""
     blocks: list[Block] = []
     run: list[Line] = []
@@ -38,17 +40,17 @@ def group(lines: tuple[Line, ...]) -> tuple[Block, ...]:
             run.append(line)
             continue
         if run:
-            blocks += _blocks_of(run, gap)
+            blocks += _blocks_of(run, gap, vocabulary)
             run, gap = [], 0
         gap += 1
     return tuple(blocks)
 
 
-def _blocks_of(run: list[Line], gap: int) -> list[Block]:
+def _blocks_of(run: list[Line], gap: int, vocabulary: Vocabulary) -> list[Block]:
     width = max(visible_length(line.text) for line in run)
     pieces: list[list[Line]] = [[run[0]]]
     for line in run[1:]:
-        if _goes_on(pieces[-1], line, width):
+        if not _apart(pieces[-1][-1], line, vocabulary) and _goes_on(pieces[-1], line, width):
             pieces[-1].append(line)
         else:
             pieces.append([line])
@@ -66,11 +68,14 @@ def split_run_in(block: Block) -> list[Block]:
     return [replace(block, text=before), replace(block, text=match[1], level=0, gap=0)]
 
 
+def _apart(last: Line, line: Line, vocabulary: Vocabulary) -> bool:
+    """Whether a mark stands between two lines, or one of them is furniture of the page."""
+    return bool(OPENS_RE.match(line.text)) or any(parse_folio(one.text, vocabulary) for one in (last, line))
+
+
 def _goes_on(piece: list[Line], line: Line, width: int) -> bool:
     """Whether the line belongs to the block that the lines of `piece` make."""
     last = piece[-1].text
-    if OPENS_RE.match(line.text) or FOLIO_RE.match(line.text) or FOLIO_RE.match(last):
-        return False
     if len(piece) < MOST_HEADING_LINES and not any(runs(p.text) for p in piece):
         return not runs(line.text)
     if ends_sentence(last):

@@ -13,8 +13,9 @@ from dataclasses import replace
 from itertools import takewhile
 
 from .bylines import LEAD_RE, MARKED_RE, PEN_NAME_RE, is_name, is_word, parse_byline
+from .folio import EDGE, parse_folio
 from .models import Block, LineKind
-from .text import FOLIO_RE, HAN, WORD_RE, ends_sentence, visible_length
+from .text import HAN, WORD_RE, ends_sentence, visible_length
 from .vocabulary import Vocabulary
 
 Rule = Callable[[Block, Vocabulary], LineKind | None]
@@ -37,11 +38,10 @@ DAY_RE = re.compile(r"^\d{4}年\d{1,2}月\d{1,2}日$")
 """Right below a body of people: the date under a notice, not that of the page."""
 VERSES = 5
 """Lines below a byline that are more than a headline has."""
-PAGE_OR_ISSUE_RE = re.compile(r"(?:\d版|第\d+期)(?=$|[\s（：·|总])")
-"""第3版, 总第12期; but 第12期培训班开班 is a headline."""
 NO_PICTURE_RE = re.compile(r"^[上下左右大小题]图(?![为是中示：:，、\s（\d])[^。]*$")
 """A heading that begins as a caption does: 大图书馆时代来了."""
-STOPS_RE = re.compile(r"[，。；]")
+SIGNED_RE = re.compile(rf"^(?P<who>[{HAN}\s]{{2,20}}?|[{HAN}]{{1,8}}：[{HAN}\s]{{2,5}})\s*\d{{4}}年\d{{1,2}}月\d{{1,2}}日$")
+"""Who issues a notice, and when."""
 
 
 def noise(block: Block, vocabulary: Vocabulary) -> LineKind | None:
@@ -51,16 +51,7 @@ def noise(block: Block, vocabulary: Vocabulary) -> LineKind | None:
 
 def folio(block: Block, vocabulary: Vocabulary) -> LineKind | None:
     """第3版; 2024年6月11日 星期二; 责编 …"""
-    if FOLIO_RE.match(block.text):
-        return LineKind.FOLIO
-    starts = vocabulary.folio.match(block.text)
-    return LineKind.FOLIO if starts and _is_furniture(block.text, starts[0]) else None
-
-
-def _is_furniture(text: str, start: str) -> bool:
-    if visible_length(text) > 60 or ends_sentence(text) or STOPS_RE.search(text):
-        return False
-    return bool(re.match(r"[：:\s]", text[len(start) :])) or bool(PAGE_OR_ISSUE_RE.search(text))
+    return LineKind.FOLIO if parse_folio(block.text, vocabulary) else None
 
 
 def jump(block: Block, vocabulary: Vocabulary) -> LineKind | None:
@@ -83,6 +74,12 @@ def author_note(block: Block, vocabulary: Vocabulary) -> LineKind | None:
     return (
         LineKind.AUTHOR_NOTE if vocabulary.author_note.match(block.text) and visible_length(block.text) <= 160 else None
     )
+
+
+def issued(block: Block, vocabulary: Vocabulary) -> LineKind | None:
+    """市财政局 2025年3月14日; 市长：张三 2022年12月26日"""
+    match = SIGNED_RE.match(block.text)
+    return LineKind.TAGLINE if match and ("：" in match["who"] or vocabulary.is_organisation(match["who"])) else None
 
 
 def source_note(block: Block, vocabulary: Vocabulary) -> LineKind | None:
@@ -144,13 +141,16 @@ def heading(block: Block, vocabulary: Vocabulary) -> LineKind | None:
 
 
 RULES: tuple[Rule, ...] = (
-    noise, folio, jump, rubric, author_note, photo_credit, byline, source_note, editors_note, caption, heading,
+    noise, issued, folio, jump, rubric, author_note, photo_credit, byline, source_note, editors_note, caption, heading,
 )  # fmt: skip
 
 
 def classify(blocks: tuple[Block, ...], vocabulary: Vocabulary) -> tuple[Block, ...]:
     """The blocks with their kinds; `HEADLINE` stands for every heading not yet told apart."""
     alone = [replace(block, kind=kind_of(block, vocabulary)) for block in blocks]
+    for i in {*range(len(alone))[:EDGE], *range(len(alone))[-EDGE:]}:
+        if parse_folio(alone[i].text, vocabulary, edge=True):
+            alone[i] = replace(alone[i], kind=LineKind.FOLIO)
     beside = zip([None, *alone], alone, [*alone[1:], None], strict=False)
     kinds = [_beside(before, block, after, vocabulary) for before, block, after in beside]
     _mark_verse(alone, kinds)

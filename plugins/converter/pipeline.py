@@ -19,6 +19,7 @@ from .describe.section import Sections, choose_section, load_sections
 from .describe.tags import TAGS, TagVocabulary, find_tags, load_tags
 from .describe.untold import untold
 from .doubts import Case, find_doubts
+from .folio import parse_folio
 from .gazetteer import Gazetteer
 from .gazetteer import load as load_gazetteer
 from .headers import Header, make_headline, split_header
@@ -27,7 +28,6 @@ from .models import DROPPED, Article, ArticleDraft, Block, Conversion, Credit, L
 from .repeats import mark_repeats
 from .run_in import put_back
 from .segment import segment
-from .text import FOLIO_RE
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +45,9 @@ class Knowledge:
 def convert_page(page: SourcePage, knowledge: Knowledge, punctuation: bool = True) -> Conversion:
     """The articles of one page, and what became of each of its lines."""
     lines = clean(page.lines, punctuation)
-    blocks = classify(group(lines), knowledge.vocabulary)
+    blocks = classify(group(lines, knowledge.vocabulary), knowledge.vocabulary)
     blocks = mark_repeats(blocks)
-    page = replace(page, page_name=page.page_name or _printed_page_name(blocks))
+    page = replace(page, page_name=page.page_name or _printed_page_name(blocks, knowledge.vocabulary))
     drafts, unplaced = put_back(*segment(blocks, knowledge.vocabulary))
     facts = PageFacts(*_date(page, blocks), _home(page, drafts, knowledge))
     articles = tuple(describe(draft, page, n, facts, knowledge) for n, draft in enumerate(drafts, 1))
@@ -100,10 +100,10 @@ def describe(draft: ArticleDraft, page: SourcePage, number: int, facts: PageFact
     return replace(article, doubts=find_doubts(Case(draft, article, vocabulary, knowledge.sections.default)))
 
 
-def _printed_page_name(blocks: Sequence[Block]) -> str | None:
+def _printed_page_name(blocks: Sequence[Block], vocabulary: words.Vocabulary) -> str | None:
     """要闻, from a folio that says A03版 要闻."""
-    names = (FOLIO_RE.match(block.text) for block in blocks if block.kind is LineKind.FOLIO)
-    return next((match["name"] for match in names if match and match["name"]), None)
+    folios = (parse_folio(block.text, vocabulary, edge=True) for block in blocks if block.kind is LineKind.FOLIO)
+    return next((folio.name for folio in folios if folio and folio.name), None)
 
 
 def _date(page: SourcePage, blocks: Sequence[Block]) -> tuple[str | None, bool]:

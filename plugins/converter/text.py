@@ -22,12 +22,6 @@ TERMINAL_RE = re.compile(rf"[。！？!?…][{CLOSERS}]*\s*(?:（[^（）。]{{2
 LONGEST_END = 64
 """Characters of such an end: more than the mark, its quotes and the bracket need."""
 
-FOLIO_RE = re.compile(
-    rf"^(?:(?:第?\s*[A-Z]?\d{{1,2}}\s*版|[A-Z]\d{{1,2}}|\d{{2}})(?:[\s·：]+(?P<name>[{HAN}·]{{2,6}}))?|第?\d{{1,3}}|"
-    r"第\s*\d+\s*期|[\d年月日\s./-]+(?:星期[一二三四五六日天])?(?:\s*农历.{2,12})?|星期[一二三四五六日天])$"
-)
-"""A line of the page head: A03版 要闻; 2024年6月11日 星期二. `name` is the name of the page."""
-
 INNER_STOP_RE = re.compile(r"[。；]")
 
 # Several stages ask the same of the same text, one soon after the other: the answers are kept for some pages.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -41,7 +41,10 @@ class Vocabulary:
     rubric_series: re.Pattern[str]
     rubric_names: frozenset[str]
     """Standing headings that many papers have, printed without any mark: 读者来信."""
-    folio: re.Pattern[str]
+    folio: Mapping[str, re.Pattern[str]]
+    """Kind of a piece of furniture -> how it looks; see `folio.py`."""
+    folio_own: re.Pattern[str]
+    folio_words: frozenset[str]
     jump: re.Pattern[str]
     caption_start: re.Pattern[str]
     caption_inside: re.Pattern[str]
@@ -83,6 +86,8 @@ def load() -> Vocabulary:
     single, compound = _surnames()
     return Vocabulary(
         **_patterns(marks),
+        folio=_folio(marks["folio"], single),
+        folio_words=frozenset(marks["folio"]["words"]),
         rubric_names=frozenset(marks["rubric"]["names"]),
         role_before=_role_before(roles["prefix"]),
         prefixes=_by_word(roles["prefix"]),
@@ -141,7 +146,7 @@ def _patterns(marks: dict[str, dict[str, list[str]]]) -> dict[str, re.Pattern[st
         "rubric_series": re.compile(
             any_of("rubric", "series") + r"(?:之?[一二三四五六七八九十百]+|（[一二三四五六七八九十\d]+）)$|[①-⑳]$"
         ),
-        "folio": re.compile(any_of("folio", "starts")),
+        "folio_own": re.compile(any_of("folio", "own")),
         "jump": re.compile(rf"[（(]?{any_of('jump', 'words')}"),
         "caption_start": re.compile(any_of("caption", "starts")),
         "caption_inside": re.compile(any_of("caption", "contains")),
@@ -154,6 +159,40 @@ def _patterns(marks: dict[str, dict[str, list[str]]]) -> dict[str, re.Pattern[st
             rf"^{any_of('place', 'provinces')}[{HAN}]{{2}}$"
         ),
         "organisation": re.compile(any_of("organisation", "endings") + "$"),
+    }
+
+
+def _folio(words: dict[str, list[str]], surnames: Iterable[str]) -> dict[str, re.Pattern[str]]:
+    """The pieces of furniture in the order in which they are looked for."""
+    digits = "一二三四五六七八九十〇○零"
+    role = "(?:" + "|".join(r"\s?".join(word) for word in sorted(words["roles"], key=len, reverse=True)) + ")"
+    name = rf"(?!{role})[{HAN}](?:\s?(?!{role})[{HAN}]){{1,3}}(?=$|[\s、，/／|)）])"
+    glued = rf"(?=[{''.join(sorted(surnames))}])[{HAN}]{{2,3}}(?=$|[\s、，])"
+    return {
+        "weekday": re.compile(rf"星期[一二三四五六日天](?![{HAN}])|(?<![{HAN}])周[一二三四五六日](?![{HAN}])"),
+        "lunar": re.compile(
+            rf"(?:农历)?[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年[{HAN}]{{0,8}}|农历[{HAN}]{{2,10}}"
+        ),
+        "date": re.compile(
+            rf"(?:(?:19|20)\d\d\s?年\s?\d{{1,2}}\s?月(?:\s?\d{{1,2}}\s?日)?|(?:19|20)\d\d([./-])\d{{1,2}}\1\d{{1,2}})(?![\d{HAN}])"
+        ),
+        "day": re.compile(r"^\s*\d{1,2}月\d{1,2}日\s*$"),
+        "issue": re.compile(
+            rf"(?<![{HAN}])总?第\s?(?:\d{{1,6}}|[{digits}]{{1,6}})\s?[期号](?![{HAN}])|总\d{{2,6}}期"
+        ),
+        "page": re.compile(
+            rf"(?:今日|本期|共)\s?(?:\d{{1,3}}|[{digits}]{{1,3}})版|第?\s*[A-Z]?\d{{1,3}}\s*版|第[{digits}]{{1,3}}版|"
+            r"(?<![A-Za-z\d])[A-Z]\d{1,2}(?![A-Za-z\d])|·\s?\d{1,2}\s?·"
+        ),
+        "editor": re.compile(rf"{role}(?:(?:\s?[：:/／]\s?|\s){name}(?:[、，\s]+{name})*|{glued})"),
+        "licence": re.compile(
+            rf"{alternatives(words['licences'])}(?:[：:\s]*[A-Za-z\d×][\w×/.-]*(?:元\S*)?|[：:]\S+)|CN[\d×-]+[/\w×]*"
+        ),
+        "contact": re.compile(rf"[{HAN}]{{0,4}}{alternatives(words['contacts'])}[：:\s]+[^\s，。；]{{3,}}"),
+        "mail": re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)[\w./-]+", re.ASCII),
+        "phone": re.compile(r"(?<![\w×])[(（]?\d{3,4}[)）]?[-—]?[\d×*-]{5,}"),
+        "weather": re.compile(r"^(?:今日|明日|今天|明天)天气\s.*℃.*$"),
+        "phrase": re.compile(alternatives(words["phrases"])),
     }
 
 
