@@ -33,8 +33,11 @@ ANY_NAME_RE = re.compile(rf"^[{HAN}]{{2,6}}$")
 TAIL_RE = re.compile(r"(?<=[。！？”…])\s*（(?P<inner>[^（）。]{2,40})）$")
 NAMELESS_RE = re.compile(r"^(?:本报|本刊)?(?:特约|首席)?(?:记者|评论员|观察员|编辑部)$|^(?:综合|摄影|图文)?报道$")
 """A byline without a name; any other text that only ends in a role word (致敬最美通讯员) is a headline."""
+STREET_RE = re.compile("[路街道巷里村庄沟湾坡屯组队社院号楼]$")
 PEN_NAME_RE = re.compile(rf"^[{HAN}]{{2,4}}$")
 """A name of any make; believed only where a byline is expected."""
+SPACED_NAME_RE = re.compile(rf"^[{HAN}]\s[{HAN}]{{1,2}}$")
+"""冯 雨桐: a name set out to the width of others."""
 NO_ROLE = "none"
 
 
@@ -50,10 +53,36 @@ def parse_byline(text: str, vocabulary: Vocabulary) -> tuple[Credit, ...] | None
 
 
 def _is_name_in_brackets(text: str, vocabulary: Vocabulary) -> bool:
-    """（林远山）: one name and no word of the language."""
-    name = text[1:-1]
+    """（林远山）, （林 远 高山）: names and no word of the language."""
+    names = list(_chunks(text[1:-1], vocabulary))
     bracketed = text[:1] == "（" and text[-1:] == "）"
-    return bracketed and is_name(name, vocabulary) and not is_word(name, vocabulary)
+    return bracketed and all(is_name(name, vocabulary) and not is_word(name, vocabulary) for name in names)
+
+
+def parse_signature(text: str, vocabulary: Vocabulary) -> tuple[Credit, ...] | None:
+    """Whence, and a name: 莘县农业局 张三, （东兰县 张三）, 市长 张三. A headline may look so: its place must tell."""
+    *whence, name = _chunks(LEAD_RE.sub("", text).strip("（） "), vocabulary) or ("",)
+    if MARKED_RE.match(text) and not whence:
+        whence, name = _glued_title(name, vocabulary)
+    known = is_name(name, vocabulary) or (len(name) == 2 and name[0] in "老小阿" and name[1] in vocabulary.surnames)
+    wrong = name in vocabulary.words or name in vocabulary.places
+    if wrong or not known or not whence or not all(_is_whence(chunk, vocabulary) for chunk in whence):
+        return None
+    return (Credit(name, None, "".join(whence)),)
+
+
+def _is_whence(text: str, vocabulary: Vocabulary) -> bool:
+    """A place, a body of people, or an office."""
+    known = text in vocabulary.places or vocabulary.is_place(text) or vocabulary.is_organisation(text)
+    return 2 <= len(text) <= 20 and (known or bool(vocabulary.title_end.search(text)) or bool(STREET_RE.search(text)))
+
+
+def _glued_title(text: str, vocabulary: Vocabulary) -> tuple[list[str], str]:
+    """某师政委张三 in two."""
+    for size in (3, 2, 4):
+        if vocabulary.title_end.search(text[:-size]):
+            return [text[:-size]], text[-size:]
+    return [], text
 
 
 def parse_bracket(text: str, vocabulary: Vocabulary) -> tuple[Credit, ...]:
@@ -84,6 +113,9 @@ def _credits(text: str, vocabulary: Vocabulary, marked: bool) -> tuple[Credit, .
             organisation, role, chunk = lead
             proven = True
         if not chunk:
+            continue
+        if role and not lead and not is_name(chunk, vocabulary) and vocabulary.is_organisation(chunk):
+            organisation = chunk  # 通讯员 省医院 张三
             continue
         names, closing = _names_and_suffix(chunk, vocabulary, glued=bool(lead))
         if names is None and role and not lead and ANY_NAME_RE.match(chunk):
@@ -116,6 +148,10 @@ def _chunks(text: str, vocabulary: Vocabulary) -> Iterator[str]:
     for chunk in filter(None, CUT_RE.split(text)):
         if len(chunk) == 1 and chunk not in vocabulary.suffixes:
             waiting, chunk = ("", waiting + chunk) if waiting else (chunk, "")
+        elif waiting and len(chunk) == 2 and chunk[1] in vocabulary.suffixes:
+            waiting, chunk = "", waiting + chunk  # 程 杰摄
+        elif waiting and len(chunk) == 2 and waiting in vocabulary.surnames:
+            waiting, chunk = "", waiting + chunk  # 冯 雨桐
         if chunk:
             yield chunk
     if waiting:

@@ -24,7 +24,7 @@ JOINTS_RE = re.compile(r"[\s|｜│·•—\-/／:：、,()（）【】]+")
 NUMBER_RE = re.compile(r"(?<![^\s|｜·])\d{1,3}(?![^\s|｜·])")
 NAME_RE = re.compile(rf"[{HAN}A-Za-z]+")
 PAGE_NAME_RE = re.compile(rf"[{HAN}·]{{2,}}")
-CONTENTS_RE = re.compile(rf"(?:第?[A-Z]?\d{{1,2}}版\s*[：:]?[^\d。]{{2,40}}){{2,}}")
+CONTENTS_RE = re.compile(r"(?:第?[A-Z]?\d{1,2}版\s*[：:]?[^\d。]{2,40}){2,}")
 """A list of what stands on other pages: 2版 … 3版 …"""
 WORKERS_RE = re.compile("记者|通讯员|作者|[文图摄]$")
 """Who made an article, not the page."""
@@ -74,13 +74,13 @@ def _taken_apart(text: str, vocabulary: Vocabulary) -> tuple[list[str], str]:
 
 def _stands_alone(text: str, pieces: list[str], vocabulary: Vocabulary, edge: bool) -> bool:
     """Whether pieces alone make furniture: a telephone number may be that of a notice."""
-    if SURE & {*pieces} or "day" in pieces or pieces == ["number"]:
+    if {*SURE, "day", "weather"} & {*pieces} or pieces == ["number"]:
         return True
     return edge and (len(pieces) > 1 or vocabulary.folio_own.match(text) is not None)
 
 
 def _names_page(pieces: list[str], left: str, vocabulary: Vocabulary) -> bool:
-    """The name of a page beside its number (理论 5), beside a date, or beside its editor; no body that signs a notice."""
+    """The name of a page beside its number (理论 5), its date or its editor; no body that signs a notice."""
     named = len(left) >= 2 and NAME_RE.fullmatch(left) is not None and not vocabulary.is_organisation(left)
     return named and bool({*ENOUGH, "number"} & {*pieces})
 

@@ -67,8 +67,8 @@ def _start_of_repeat(blocks: tuple[Block, ...], texts: list[str], stop: int) -> 
 
 def _stands_elsewhere(run: str, texts: list[str], start: int, stop: int) -> bool:
     """In one block before or behind the run; of two equal blocks the first stays."""
-    # A text holds word characters only, so that none is found across two. One search is faster than fifty.
-    if run in "\n".join(texts[:start]):
+    # Put together without a joint: the first printing may be torn where the second is whole.
+    if run in "".join(texts[:start]):
         return True
     behind = texts[stop:]
     return run in "\n".join(behind) and any(run in text and len(text) > len(run) for text in behind)

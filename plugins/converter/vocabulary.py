@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from .gazetteer import load as load_gazetteer
 from .text import HAN
 
 DATA = Path(__file__).parent / "data"
@@ -67,6 +68,12 @@ class Vocabulary:
     """Common words of two characters."""
     surnames: frozenset[str]
     compound_surnames: frozenset[str]
+    places: frozenset[str]
+    """Full and short names of the gazetteer."""
+    title_end: re.Pattern[str]
+    """What a person is, at the end of a text: 市长, 教授."""
+    banner_end: re.Pattern[str]
+    """How the name of a rubric likes to end."""
 
     def is_place(self, text: str) -> bool:
         """Whether the text is nothing but the name of a place."""
@@ -94,9 +101,15 @@ def load() -> Vocabulary:
         suffixes=_by_word(roles["suffix"]),
         slashes=_by_word(roles["slash"]),
         words=_words(),
+        places=_places(),
         surnames=single,
         compound_surnames=compound,
     )
+
+
+def _places() -> frozenset[str]:
+    gazetteer = load_gazetteer()
+    return frozenset((*gazetteer.places, *gazetteer.behind))
 
 
 def _toml(name: str) -> dict[str, dict[str, list[str]]]:
@@ -139,7 +152,7 @@ def _patterns(marks: dict[str, dict[str, list[str]]]) -> dict[str, re.Pattern[st
         "dateline": re.compile(dateline),
         "opening": re.compile(rf"{any_of('opening', 'words')}|\d{{1,2}}月(?:\d{{1,2}}日)?|\d{{4}}年"),
         "continuing": re.compile(any_of("continuing", "words")),
-        "kicker_end": re.compile(any_of("kicker", "endings") + r"[：:]?$"),
+        "kicker_end": re.compile(any_of("kicker", "endings") + r"[：:]?$|[：—]$"),
         "deck_end": re.compile(any_of("deck", "endings") + r"(?:之[一二三四五六七八九十]+)?$"),
         "deck_start": re.compile(any_of("deck", "openings")),
         "rubric_pair": _pairs(marks["rubric"]["pairs"]),
@@ -154,6 +167,8 @@ def _patterns(marks: dict[str, dict[str, list[str]]]) -> dict[str, re.Pattern[st
         "author_note": re.compile(rf"^[（(]?{any_of('author_note', 'starts')}"),
         "source_note": re.compile(rf"^[（(]{any_of('source_note', 'starts')}[^。；]{{0,40}}[）)]$"),
         "editors_note": re.compile(any_of("editors_note", "starts")),
+        "title_end": re.compile(any_of("organisation", "titles") + "$"),
+        "banner_end": re.compile(any_of("rubric", "endings") + "$"),
         "place": re.compile(
             rf"^{any_of('place', 'provinces')}?(?:[{HAN}]{{2,12}}[省市区县州盟旗镇乡村])?$|"
             rf"^{any_of('place', 'provinces')}[{HAN}]{{2}}$"
@@ -165,7 +180,9 @@ def _patterns(marks: dict[str, dict[str, list[str]]]) -> dict[str, re.Pattern[st
 def _folio(words: dict[str, list[str]], surnames: Iterable[str]) -> dict[str, re.Pattern[str]]:
     """The pieces of furniture in the order in which they are looked for."""
     digits = "一二三四五六七八九十〇○零"
-    role = "(?:" + "|".join(r"\s?".join(word) for word in sorted(words["roles"], key=len, reverse=True)) + ")"
+    # A parser's space may stand inside a long word: 责任 编辑.
+    roles = (r"\s?".join(word) if len(word) > 3 else word for word in sorted(words["roles"], key=len, reverse=True))
+    role = f"(?:{'|'.join(roles)})"
     name = rf"(?!{role})[{HAN}](?:\s?(?!{role})[{HAN}]){{1,3}}(?=$|[\s、，/／|)）])"
     glued = rf"(?=[{''.join(sorted(surnames))}])[{HAN}]{{2,3}}(?=$|[\s、，])"
     return {
@@ -177,9 +194,7 @@ def _folio(words: dict[str, list[str]], surnames: Iterable[str]) -> dict[str, re
             rf"(?:(?:19|20)\d\d\s?年\s?\d{{1,2}}\s?月(?:\s?\d{{1,2}}\s?日)?|(?:19|20)\d\d([./-])\d{{1,2}}\1\d{{1,2}})(?![\d{HAN}])"
         ),
         "day": re.compile(r"^\s*\d{1,2}月\d{1,2}日\s*$"),
-        "issue": re.compile(
-            rf"(?<![{HAN}])总?第\s?(?:\d{{1,6}}|[{digits}]{{1,6}})\s?[期号](?![{HAN}])|总\d{{2,6}}期"
-        ),
+        "issue": re.compile(rf"(?<![{HAN}])总?第\s?(?:\d{{1,6}}|[{digits}]{{1,6}})\s?[期号](?![{HAN}])|总\d{{2,6}}期"),
         "page": re.compile(
             rf"(?:今日|本期|共)\s?(?:\d{{1,3}}|[{digits}]{{1,3}})版|第?\s*[A-Z]?\d{{1,3}}\s*版|第[{digits}]{{1,3}}版|"
             r"(?<![A-Za-z\d])[A-Z]\d{1,2}(?![A-Za-z\d])|·\s?\d{1,2}\s?·"

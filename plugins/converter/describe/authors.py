@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
-from ..bylines import LEAD_RE, PEN_NAME_RE, parse_bracket, parse_byline, parse_tail
+from ..bylines import LEAD_RE, PEN_NAME_RE, SPACED_NAME_RE, parse_bracket, parse_byline, parse_signature, parse_tail
 from ..models import ArticleDraft, Block, Credit, LineKind
 from ..text import HAN
 from ..vocabulary import Vocabulary
 
-REPORTS_RE = re.compile(rf"^(?P<names>(?:本报|特派)?(?:记者|通讯员)[{HAN}、 ]{{2,24}}?)报道[：:，]")
+ROLE = rf"(?:本报|本刊)?(?:特约|特派|首席|实习|见习|全媒体|驻[{HAN}]{{1,3}})?(?:记者|通讯员)"
+REPORTS_RE = re.compile(rf"^(?P<names>{ROLE}\s*[{HAN}、 ]{{2,24}}?)(?:报道(?:[：:，\s]|$)|\s(?=[“《\d]|本报))")
+"""Who reports, at the beginning of a text: 记者张三报道：, 通讯员李四 “…"""
 
 
 def find_credits(draft: ArticleDraft, vocabulary: Vocabulary) -> tuple[tuple[Credit, ...], str | None]:
@@ -31,20 +33,19 @@ def find_credits(draft: ArticleDraft, vocabulary: Vocabulary) -> tuple[tuple[Cre
 def _of_line(block: Block, vocabulary: Vocabulary) -> tuple[Credit, ...]:
     if block.kind is LineKind.TAGLINE:
         return ()
-    parsed = parse_byline(block.text, vocabulary)
+    parsed = parse_byline(block.text, vocabulary) or parse_signature(block.text, vocabulary)
     if parsed is None:
         name = LEAD_RE.sub("", block.text).strip("（） ")
+        name = "".join(name.split()) if SPACED_NAME_RE.match(name) else name
         return (Credit(name),) if PEN_NAME_RE.match(name) or vocabulary.is_organisation(name) else ()
     return parsed
 
 
 def _of_dateline(text: str, vocabulary: Vocabulary) -> tuple[str | None, tuple[Credit, ...]]:
     match = vocabulary.dateline.match(text)
-    if not match:
-        return None, ()
-    credits = parse_bracket(match["names"], vocabulary) if match["names"] else ()
-    reports = REPORTS_RE.match(text[match.end() :])
-    return match["head"], credits or (parse_bracket(reports["names"], vocabulary) if reports else ())
+    credits = parse_bracket(match["names"], vocabulary) if match and match["names"] else ()
+    reports = REPORTS_RE.match(text[match.end() :] if match else text)
+    return match and match["head"], credits or (parse_bracket(reports["names"], vocabulary) if reports else ())
 
 
 def _source(draft: ArticleDraft) -> str | None:

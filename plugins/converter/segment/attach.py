@@ -65,7 +65,18 @@ def attach_rubrics(articles: list[ArticleDraft], rubrics: list[Block]) -> tuple[
     articles = [_banner_out(article) for article in articles]
     for position, rubric in enumerate(rubrics):
         articles = _under(articles, rubric, rubrics[position + 1 :])
-    return tuple(_carry_on(articles))
+    return tuple(_carry_on([_named_by_rubric(article) for article in articles]))
+
+
+def _named_by_rubric(article: ArticleDraft) -> ArticleDraft:
+    """An article under a rubric and no headline (简讯, questions and answers) has the rubric for its headline."""
+    rubric = article.rubric
+    if rubric is None or article.header or not article.body or rubric.lines[-1] > lines_of(article)[0]:
+        return article
+    *above, last = rubric.parts or (rubric.text,)
+    header = replace(rubric, kind=LineKind.HEADLINE, text=last, parts=(), lines=rubric.lines[-1:])
+    kept = replace(rubric, text=" ".join(above), parts=tuple(above), lines=rubric.lines[:-1]) if above else None
+    return replace(article, header=(header,), rubric=kept)
 
 
 def _banner_out(article: ArticleDraft) -> ArticleDraft:

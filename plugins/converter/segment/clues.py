@@ -18,6 +18,13 @@ NUMBERED_RE = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]+[、，：]?|\d{1,2}[.、．]|[①-⑳])"
 )
 NOTICE_RE = re.compile(r"(?:声明|公告|启事|通知|通告|公示|告示|讣告|更正)$")
+ITEM_RE = re.compile(
+    r"[●○■□◆◇▲△★☆▶►◎※]|(?:问|答|记者|主持人|Q|A)：|\d{1,2}[.．、](?!\d)|（[一二三四五六七八九十\d]{1,2}）"
+)
+CLOSED_RE = re.compile(
+    r"(?:电话|热线|传真|邮箱|信箱|微信|QQ|手机|邮编)[^。；，]{0,24}$|[\d×*]{7,}[）)]?$|（[^（）]{2,24}[：:][^（）]*）$|[\w.]+@[\w.]+$"
+)
+"""How a text ends without a stop: with a telephone number, an address, or a remark such as （数据来源：…）."""
 LONGEST_CAPTION = 60
 """Characters."""
 HEAD = 24
@@ -52,6 +59,8 @@ class Clue:
     """One short sentence that tells what is to be seen: a caption, though it does not say 图为."""
     credit_next: bool
     """Text right above the credit of a picture."""
+    item: bool
+    """Text with a mark before it, or someone's words in an interview: a paragraph of its own."""
     parallel: bool
     """Text that begins as others of the page do: 区科技局开展…, 区应急局开展…"""
     rubric_before: bool
@@ -88,7 +97,7 @@ def clue_of(block: Block, vocabulary: Vocabulary, rubric: bool, credited: bool, 
         block=block,
         kind=block.kind,
         length=visible_length(text),
-        open=not ends_sentence(text) and text[-1:] != "：",
+        open=not ends_sentence(text) and text[-1:] != "：" and not CLOSED_RE.search(text),
         signed=block.kind is LineKind.BODY and _signed(text, vocabulary),
         dateline=bool(dateline),
         opening=bool(vocabulary.opening.match(text)),
@@ -101,6 +110,7 @@ def clue_of(block: Block, vocabulary: Vocabulary, rubric: bool, credited: bool, 
         notice=heading and NOTICE_RE.search(text) is not None,
         pictorial=block.kind is LineKind.BODY and _pictorial(text),
         credit_next=credited and block.kind is LineKind.BODY,
+        item=block.kind is LineKind.BODY and ITEM_RE.match(text) is not None,
         parallel=parallel,
         rubric_before=rubric,
         after_picture=block.gap >= 3,

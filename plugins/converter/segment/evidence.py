@@ -46,13 +46,20 @@ class Neighbours:
     """No name and no dateline anywhere between the heading and the next one."""
     twin_inside: bool
     """The heading next to it in the page is of the same make and stands inside an article."""
+    parallel: bool
+    """And it is plainly set to go with that one: 温度：… 厚度：…"""
 
 
-NOWHERE = Neighbours(0, 0, 0.06, False, False, False, False, False, False, False)
+NOWHERE = Neighbours(0, 0, 0.06, False, False, False, False, False, False, False, False)
 UNDECIDED = 0.03
 """Cohesion that speaks neither for one article nor for two."""
 SURE = 150
 """Pairs of characters on the shorter side from which cohesion is trusted fully."""
+QUOTED_RE = re.compile("“[^“”]+”")
+SIMILAR = 2
+"""Characters that one of two headings which begin alike may be longer."""
+LONGEST_THEME = 10
+"""Characters before the colon of a crosshead."""
 INSIDE = 0.035
 """Cohesion above which a heading plainly stands inside an article."""
 
@@ -208,6 +215,7 @@ def _neighbours(clues: tuple[Clue, ...], bags: list[Bag]) -> list[Neighbours]:
             text_next=clue is not None and clue.kind in (*TEXT_KINDS, LineKind.BYLINE, LineKind.CAPTION),
             unsigned=after is None or not signed[after],
             twin_inside=False,
+            parallel=False,
         )
 
     return [around(i) if _may_open(clue) else NOWHERE for i, clue in enumerate(clues)]
@@ -248,19 +256,36 @@ def _with_twins(clues: tuple[Clue, ...], neighbours: list[Neighbours]) -> tuple[
         if _alike(clues[before], clues[after]):
             paired = after - before > 1 and _in_parallel(clues[before], clues[after])
             plain = not any(neighbours[i].byline_next or neighbours[i].dateline_next for i in (before, after))
+            formed = paired and plain and _of_one_form(clues[before].block.text, clues[after].block.text)
             strong = [(paired and plain) or neighbours[i].cohesion >= INSIDE for i in (before, after)]
-            neighbours[before] = replace(neighbours[before], twin_inside=neighbours[before].twin_inside or strong[1])
-            neighbours[after] = replace(neighbours[after], twin_inside=neighbours[after].twin_inside or strong[0])
+            for i, by_twin in ((before, strong[1]), (after, strong[0])):
+                near = neighbours[i]
+                twin = near.twin_inside or by_twin
+                neighbours[i] = replace(near, twin_inside=twin, parallel=near.parallel or formed)
     return tuple(neighbours)
 
 
 def _in_parallel(one: Clue, two: Clue) -> bool:
     """Set as a couplet (对仗): of one length, with one character at the same end or two in the same places."""
     first, second = one.block.text, two.block.text
+    if _of_one_form(first, second):
+        return True
     same = [x == y for x, y in zip(first, second, strict=False)]
     return len(first) == len(second) >= 4 and (same[0] or same[-1] or sum(same) > 1)
 
 
 def _alike(one: Clue, two: Clue) -> bool:
     same_make = one.numbered == two.numbered and one.block.level == two.block.level
-    return same_make and abs(one.length - two.length) <= 1
+    return same_make and (abs(one.length - two.length) <= 1 or _of_one_form(one.block.text, two.block.text))
+
+
+def _of_one_form(one: str, two: str) -> bool:
+    """温度：… and 厚度：…; “…” and “…”; 慢一点，… and 慢一点，…"""
+    quoted = all(QUOTED_RE.fullmatch(text) for text in (one, two))
+    return quoted or bool(_theme(one) and _theme(two)) or (one[:2] == two[:2] and abs(len(one) - len(two)) <= SIMILAR)
+
+
+def _theme(text: str) -> str:
+    """What a crosshead such as 温度：把小事当成大事 has before its colon."""
+    theme, colon, rest = text.partition("：")
+    return theme if colon and rest and len(theme) <= LONGEST_THEME else ""

@@ -1,46 +1,67 @@
-"""Stage 4, classify: what each block is, as far as the block alone can tell.
+"""What a block is, as far as the block alone can tell.
 
 `RULES` are tried in order, the first that answers wins. What no rule knows is a heading
-(`HEADLINE`) when it is short and has no stops, else `BODY`; which headings open an article
-is decided later, over the whole page.
+(`HEADLINE`) when it is short and has no stops, else `BODY`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
-from itertools import takewhile
 
-from .bylines import LEAD_RE, MARKED_RE, PEN_NAME_RE, is_name, is_word, parse_byline
-from .folio import EDGE, parse_folio
-from .models import Block, LineKind
-from .text import HAN, WORD_RE, ends_sentence, visible_length
-from .vocabulary import Vocabulary
+from ..bylines import MARKED_RE, parse_byline
+from ..folio import parse_folio
+from ..models import Block, LineKind
+from ..text import HAN, WORD_RE, ends_sentence, visible_length
+from ..vocabulary import Vocabulary
 
 Rule = Callable[[Block, Vocabulary], LineKind | None]
 
 LONGEST_HEADING = 80
 """Characters in all lines of a merged kicker, headline and deck."""
-BROKEN_OFF = ("，", "、", "：", "的", "和", "与", "及", "在", "是", "将", "从", "对", "把")
+NAMED = rf"(?:(?:本报|新华社)?(?:首席|特约|实习|摄影)?(?:记者|通讯员)\s?)?[{HAN}](?:\s?[{HAN}]){{1,3}}\s?"
+BROKEN_OFF = tuple(
+    "， 、 ： 的 和 与 及 在 是 将 从 对 把 由 被 并 且 或 但 而 "
+    "目前 认为 同时 其中 因为 如果 以及 通过 由于 为了 对于 已经 一个 一名 一些".split()
+)
 """Endings that no headline has."""
 LONGEST_WITH_COMMA = 19
 """Characters: a longer line with a comma in it is running text."""
-CREDIT_AT_END_RE = re.compile(r"（[^（）。]{2,20}(?:摄|摄影|供图)）?$")
+CREDIT_AT_END_RE = re.compile(
+    rf"（[^（）。]{{2,20}}(?:摄|摄影|供图)）?$|(?<=[。！？”\s]){NAMED}(?:摄|摄影)(?:（[{HAN}]{{2,8}}）)?$"
+)
+"""Who took the picture, behind the words about it: （张三 摄）, 。本报记者 张三 摄."""
 FROM_RE = re.compile(r"^—+[^，。]{0,20}《[^《》]{2,14}》$")
+NAMELESS_CREDIT_RE = re.compile(
+    rf"^(?:新华社|中新社|本报)?(?:记者)?\s?(?:摄|发)$|^(?:新华社|中新社|[{HAN}]{{2,4}}图片|视觉中国)(?:记者[{HAN}\s]{{2,5}})?(?:发|摄)（[^（）]{{2,20}}）$"
+)
+"""新华社记者 摄; 新华社发（张三 摄）"""
+AGENCY_RE = re.compile(rf"(?<=[摄影])（[{HAN}]{{2,8}}）$")
+"""张三 摄（新华社发）"""
+WHITHER_RE = re.compile("何去何从$|去从$")
+ANY_STOP_RE = re.compile("[，。；！]")
+LABEL_RE = re.compile(
+    rf"^[{HAN}]{{0,6}}(?:人|单位|机构|地点|时间|地址|方式|价格|日期|内容|范围|条件|标准|要求|概况|项目|材料|主料|做法)：\S"
+)
+"""招标人：…, 报名时间：…: a line of a notice."""
+LIST_RE = re.compile(r"^(?:\d{1,2}[.、．]|[^：\s]{1,5}：\S)")
+SCORE_RE = re.compile(r"^\S{2,10}\s\d{1,3}[∶：:]\d{1,3}\s\S{2,10}$")
+NUMBERED_RE = re.compile(r"^\d{1,2}[.、．]")
+LONGEST_NUMBERED = 24
+"""Characters: a longer line behind a figure is an item, not a crosshead."""
+MOST_DIGITS = 0.4
+"""Of the characters of a heading."""
 IS_OF_RE = re.compile(r"是[^，。]+的$")
 """A sentence may end in 的 behind 是: 好钢是这样炼成的."""
 SPEECH_RE = re.compile(r"^(?:问|答|记者|主持人|本报记者|嘉宾|编辑|Q|A)：")
 """Someone speaks: a paragraph of an interview, however short."""
 CONTACT_RE = re.compile(r"(?:电话|热线|地址|邮箱|邮编|传真|联系人|网址|邮政编码|QQ|微信)：|\d{3,4}-\d{7}")
 """Where to call and to write: the end of a notice."""
-DAY_RE = re.compile(r"^\d{4}年\d{1,2}月\d{1,2}日$")
-"""Right below a body of people: the date under a notice, not that of the page."""
-VERSES = 5
-"""Lines below a byline that are more than a headline has."""
 NO_PICTURE_RE = re.compile(r"^[上下左右大小题]图(?![为是中示：:，、\s（\d])[^。]*$")
 """A heading that begins as a caption does: 大图书馆时代来了."""
-SIGNED_RE = re.compile(rf"^(?P<who>[{HAN}\s]{{2,20}}?|[{HAN}]{{1,8}}：[{HAN}\s]{{2,5}})\s*\d{{4}}年\d{{1,2}}月\d{{1,2}}日$")
+SIGNED_RE = re.compile(
+    rf"^(?P<who>[{HAN}\s]{{2,20}}?|[{HAN}]{{1,8}}：[{HAN}\s]{{2,5}})\s*\d{{4}}年\d{{1,2}}月\d{{1,2}}日$"
+)
 """Who issues a notice, and when."""
 
 
@@ -89,10 +110,13 @@ def source_note(block: Block, vocabulary: Vocabulary) -> LineKind | None:
 
 def photo_credit(block: Block, vocabulary: Vocabulary) -> LineKind | None:
     """（…供图）; 本报记者 … 摄; but not 张三/文 李四/摄, which names the writer too."""
-    match = vocabulary.photo_credit.match(block.text)
-    if not match or visible_length(block.text) > 40:
+    if NAMELESS_CREDIT_RE.match(block.text):
+        return LineKind.PHOTO_CREDIT
+    text = AGENCY_RE.sub("", block.text)
+    match = vocabulary.photo_credit.match(text)
+    if not match or visible_length(text) > 40:
         return None
-    credits = parse_byline(block.text, vocabulary)
+    credits = parse_byline(text, vocabulary)
     if credits and len({credit.role == "photographer" for credit in credits}) > 1:
         return None
     return LineKind.PHOTO_CREDIT if credits is not None or block.text[:1] in "（(" else None
@@ -118,7 +142,10 @@ def caption(block: Block, vocabulary: Vocabulary) -> LineKind | None:
 def editors_note(block: Block, vocabulary: Vocabulary) -> LineKind | None:
     """编者按：…"""
     match = vocabulary.editors_note.match(block.text)
-    return LineKind.EDITORS_NOTE if match and block.text[match.end() : match.end() + 1] in "：: 　" else None
+    if not match or block.text[match.end() : match.end() + 1] not in "：: 　":
+        return None
+    titled = block.text[match.end() : match.end() + 1] == " " and not ANY_STOP_RE.search(block.text)
+    return LineKind.EDITORS_NOTE if not titled else None
 
 
 def heading(block: Block, vocabulary: Vocabulary) -> LineKind | None:
@@ -132,7 +159,9 @@ def heading(block: Block, vocabulary: Vocabulary) -> LineKind | None:
         return None
     if re.search(r"[。；]", block.text) or SPEECH_RE.match(block.text) or CONTACT_RE.search(block.text):
         return None
-    if block.text.endswith(BROKEN_OFF) and not IS_OF_RE.search(block.text):
+    if _is_listed(block) or _begins_in_time(block.text, vocabulary):
+        return None
+    if block.text.endswith(BROKEN_OFF) and not (IS_OF_RE.search(block.text) or WHITHER_RE.search(block.text)):
         return None
     longest = max(map(len, block.text.split(" ")))
     if block.text.count("，") > 1 or ("，" in block.text and longest > LONGEST_WITH_COMMA):
@@ -140,55 +169,25 @@ def heading(block: Block, vocabulary: Vocabulary) -> LineKind | None:
     return LineKind.HEADLINE if re.search(f"[{HAN}A-Za-z]", block.text) else None
 
 
+def _begins_in_time(text: str, vocabulary: Vocabulary) -> bool:
+    """近日，…; 1991年，…: the beginning of a paragraph."""
+    opening = vocabulary.opening.match(text)
+    return opening is not None and text[opening.end() :][:1] == "，"
+
+
+def _is_listed(block: Block) -> bool:
+    """A line, or lines, of a list: items with figures or labels, results of matches, a row of a table."""
+    text, length = block.text, visible_length(block.text)
+    if LABEL_RE.match(text) or SCORE_RE.match(text) or (NUMBERED_RE.match(text) and length > LONGEST_NUMBERED):
+        return True
+    if sum(map(str.isdigit, text)) > MOST_DIGITS * length and length > LONGEST_NUMBERED:
+        return True
+    return len(block.parts) > 1 and all(LIST_RE.match(part) or SCORE_RE.match(part) for part in block.parts)
+
+
 RULES: tuple[Rule, ...] = (
     noise, issued, folio, jump, rubric, author_note, photo_credit, byline, source_note, editors_note, caption, heading,
 )  # fmt: skip
-
-
-def classify(blocks: tuple[Block, ...], vocabulary: Vocabulary) -> tuple[Block, ...]:
-    """The blocks with their kinds; `HEADLINE` stands for every heading not yet told apart."""
-    alone = [replace(block, kind=kind_of(block, vocabulary)) for block in blocks]
-    for i in {*range(len(alone))[:EDGE], *range(len(alone))[-EDGE:]}:
-        if parse_folio(alone[i].text, vocabulary, edge=True):
-            alone[i] = replace(alone[i], kind=LineKind.FOLIO)
-    beside = zip([None, *alone], alone, [*alone[1:], None], strict=False)
-    kinds = [_beside(before, block, after, vocabulary) for before, block, after in beside]
-    _mark_verse(alone, kinds)
-    return tuple(b if b.kind is kind else replace(b, kind=kind) for b, kind in zip(alone, kinds, strict=True))
-
-
-def _beside(before: Block | None, block: Block, after: Block | None, vocabulary: Vocabulary) -> LineKind:
-    """The kind of a block, as its neighbours mend it."""
-    below_heading = before is not None and before.kind is LineKind.HEADLINE
-    if block.kind is LineKind.RUBRIC and below_heading and vocabulary.rubric_series.search(block.text):
-        return LineKind.HEADLINE
-    if block.kind is LineKind.HEADLINE and after is not None and DAY_RE.match(after.text):
-        return LineKind.TAGLINE if vocabulary.is_organisation(block.text) else block.kind
-    if before is not None and DAY_RE.match(block.text) and vocabulary.is_organisation(before.text):
-        return LineKind.TAGLINE if below_heading else block.kind
-    if block.kind is LineKind.HEADLINE and below_heading and _is_author(block.text, after, vocabulary):
-        return LineKind.BYLINE
-    return block.kind
-
-
-def _mark_verse(blocks: list[Block], kinds: list[LineKind]) -> None:
-    """Many short lines without a stop below a byline are a poem: text, not a stack of headings.
-
-    Where it ends in blocks of its own lines, the last is left to be the heading of what follows.
-    """
-    for start in (i + 1 for i, kind in enumerate(kinds) if kind is LineKind.BYLINE):
-        run = list(takewhile(lambda i: kinds[i] is LineKind.HEADLINE, range(start, len(kinds))))
-        run = run[:-1] if len(run) > 1 else run
-        if sum(max(len(blocks[i].parts), 1) for i in run) >= VERSES:
-            kinds[run[0] : run[-1] + 1] = [LineKind.BODY] * len(run)
-
-
-def _is_author(text: str, after: Block | None, vocabulary: Vocabulary) -> bool:
-    """Below a headline: a pen name behind a mark (□闲云), or a bare name with the text right behind it."""
-    if MARKED_RE.match(text):
-        return bool(PEN_NAME_RE.match(LEAD_RE.sub("", text)))
-    followed = after is not None and after.kind is LineKind.BODY
-    return followed and len(text) < 4 and is_name(text, vocabulary) and not is_word(text, vocabulary)
 
 
 def kind_of(block: Block, vocabulary: Vocabulary) -> LineKind:
