@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from .lexicon import Lexicon, lexicon
@@ -35,7 +35,7 @@ class Guards:
     after: dict[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Gazetteer:
     """All names by which a place is found. Build it once, with `load`, and pass it on."""
 
@@ -69,6 +69,10 @@ class Gazetteer:
         """(code of nine digits, name) of a county's townships."""
         return ((county + row[:3], row[3:]) for row in self.towns.get(county, "").split())
 
+    def holders(self, township: str) -> tuple[str, ...]:
+        """Keys of the counties that have a township of this name."""
+        return _township_index(self).get(township, ())
+
     def region(self, key: str) -> Region:
         """The region of a key."""
         return Region(self.path(key), key if key.isdigit() else None)
@@ -98,6 +102,12 @@ def stem(key: str) -> str:
 def within(key: str, place: str) -> bool:
     """Whether a place is, or lies in, another."""
     return key.startswith(stem(place))
+
+
+@lru_cache(maxsize=4)
+def _township_index(gazetteer: Gazetteer) -> Names:
+    """Name of a township -> its counties; made when a page first asks for it."""
+    return _merge((name, county) for county in gazetteer.towns for _, name in gazetteer.townships(county))
 
 
 @cache

@@ -25,12 +25,21 @@ def mark_repeats(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """The blocks, those that only repeat text of others marked `REPEAT`."""
     shared = _shared_lines(blocks)
     texts = [squeeze(b.text) if b.kind in TEXT and shared.isdisjoint(b.lines) else "" for b in blocks]
-    doubled: set[int] = set()
+    doubled = _same_credits(blocks)
     for start, stop in _runs(blocks, texts):
         doubled.update(range(start, stop))
     if not doubled:
         return blocks
     return tuple(replace(b, kind=LineKind.REPEAT) if i in doubled else b for i, b in enumerate(blocks))
+
+
+def _same_credits(blocks: tuple[Block, ...]) -> set[int]:
+    """（某局供图） under one picture after another says the same of each: told once."""
+    credits = [
+        (i, b.text) for i, b in enumerate(blocks) if b.kind is LineKind.PHOTO_CREDIT and b.text.endswith("供图）")
+    ]
+    first = {text: i for i, text in reversed(credits)}
+    return {i for i, text in credits if first[text] != i}
 
 
 def _shared_lines(blocks: tuple[Block, ...]) -> frozenset[int]:
