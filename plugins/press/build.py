@@ -18,9 +18,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from converter.models import Problem
+from converter.mutex import held
 
 from .models import Changes, Edition, PressError
-from .mutex import held
 from .stopping import whole
 from .sync import synchronise
 from .words import sort_words
