@@ -97,8 +97,12 @@ def _property(value: str) -> str:
 
 
 def _place(problem: Problem) -> str:
-    path = "".join(char if char.isprintable() else ascii(char)[1:-1] for char in problem.path)
-    return f"{path}:{problem.line}:{problem.column}"
+    return f"{printable(problem.path)}:{problem.line}:{problem.column}"
+
+
+def printable(text: str) -> str:
+    """The text with what could steer a terminal, or is no character, spelt out."""
+    return text if text.isprintable() else "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
 
 
 def _safe(text: str) -> str:
