@@ -141,12 +141,12 @@ def numbers_given(folder: Path) -> dict[str, int]:
 def verified(generated: Path, digest: str | None) -> str | None:
     """An article as generated last; None if that is not there, or is not what the ledger tells of."""
     data = generated.read_bytes() if digest and generated.is_file() else b""
-    return data.decode("utf-8") if data and digest_of(data) == digest else None
+    return data.decode("utf-8").replace("\r\n", "\n") if data and digest_of(data) == digest else None
 
 
 def digest_of(data: bytes) -> str:
-    """SHA-256 in hexadecimal."""
-    return hashlib.sha256(data).hexdigest()
+    """SHA-256 in hexadecimal, the same for all line ends: git on Windows may change them."""
+    return hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest()
 
 
 def write_file(path: Path, text: str) -> None:

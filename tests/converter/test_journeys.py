@@ -422,6 +422,18 @@ def test_a_ledger_of_an_earlier_version_is_understood(desk: Desk) -> None:
     assert desk.codes(said) == ["W205"]
 
 
+def test_line_ends_that_git_changed_are_no_edit(desk: Desk) -> None:
+    desk.edit("01-02", "二十万册", "二十一万册")
+    for path in (*desk.articles.glob("*.md"), *(desk.articles / ".generated").iterdir()):
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+
+    said = desk.convert(p01=SPRING.replace("九成", "八成") + LIBRARY.replace("两千余人", "三千余人"))
+
+    assert "八成" in desk.read("01-01")
+    assert "二十一万册" in desk.read("01-02") and "三千余人" in desk.read("01-02")
+    assert desk.codes(said) == ["W205"]
+
+
 # ------------------------------------------------------- a page goes to another issue
 
 
