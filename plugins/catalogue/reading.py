@@ -17,14 +17,13 @@ from pydantic import BaseModel, ValidationError
 from converter.models import Problem
 from converter.problems import place_in_bytes
 
+from .aliases import refuse_swollen
 from .front_matter import CreditMatter, FrontMatter, SourceMatter
 
 Matter = TypeVar("Matter", bound=BaseModel)
 Place = tuple[int, int]
 """(line, column) in the file, both counted from 1."""
 Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-LARGEST = 10_000
-"""Keys and values in the front matter of an article; few have a hundred."""
 NESTED: dict[str, type[BaseModel]] = {"credits": CreditMatter, "source": SourceMatter}
 FENCE = re.compile(r"---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
 
@@ -75,22 +74,6 @@ def unreadable(error: Exception, path: str, offset: int) -> Problem:
     mark = getattr(error, "context_mark" if open_quote else "problem_mark", None)
     line, column = place_of(mark, offset) if mark else (offset, 1)
     return Problem("E302", path, line, str(getattr(error, "problem", None) or error), column)
-
-
-def refuse_swollen(node: Any) -> None:
-    """Raise `ValueError` for YAML that a few aliases make enormous, or that holds itself."""
-    if node is not None and size_of(node, {}) > LARGEST:
-        raise ValueError("too much is repeated by aliases (*)")
-
-
-def size_of(node: Any, sizes: dict[int, int]) -> int:
-    """Nodes in a YAML node with its aliases written out; `LARGEST` for one inside itself."""
-    if id(node) not in sizes:
-        sizes[id(node)] = LARGEST
-        pairs = node.value if isinstance(node, yaml.MappingNode) else ()
-        parts = [part for pair in pairs for part in pair] or (node.value if isinstance(node, yaml.SequenceNode) else [])
-        sizes[id(node)] = 1 + sum(size_of(part, sizes) for part in parts)
-    return sizes[id(node)]
 
 
 def load_yaml(text: str, path: str, offset: int) -> tuple[Any, Keys, list[Problem]]:

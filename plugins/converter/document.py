@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from catalogue.reading import refuse_swollen
+from catalogue.aliases import refuse_swollen
 
 from .write import yaml_field
 
