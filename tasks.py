@@ -109,7 +109,7 @@ def review(c: Context, page: str = "", open: bool = False, source: str = "", out
 def build(c: Context, lenient: bool = False, format: str = "text", language: str = "both") -> None:
     """Convert and build the site into output/; --lenient: exit code 0 although pages were refused.
 
-    --format text, json or github and --language both, en or zh: how the converter's problems are printed.
+    --format text, json or github and --language both, en or zh: how problems are printed.
     """
     press("build", *(["--lenient"] if lenient else []), *telling(format, language))
 
