@@ -134,7 +134,7 @@ def test_an_editor_finds_a_wrong_decision_corrects_it_and_sees_it_on_the_site(
     # The index shows a page with something wrong; the page names it first, and leads to the place.
     page, _ = visit(chromium, told(edition_copy).as_uri())
     page.locator("ol.pages a").and_(page.locator("[href^='2023-10-']")).first.click()
-    doubt = page.locator(f'.doubt[data-key="{MADE}"]')
+    doubt = page.locator(f'.doubt[data-key="{MADE}"]').first
     wrong = doubt.locator("q").inner_text()
     doubt.locator("a.to-article").click()
     assert wrong in page.locator("article:target h3").inner_text()
