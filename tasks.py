@@ -71,12 +71,14 @@ def convert(
     output: str = "",
     jobs: str = "",
     cluster: str = "",
+    lenient: bool = False,
     format: str = "text",
     language: str = "both",
 ) -> None:
     """Turn newspaper pages into articles: the edition's own, or those of --source DIR into --output DIR.
 
     --jobs N: in so many processes, 0 for all cores; --cluster tcp://HOST:8786: on a Dask cluster.
+    --lenient: exit code 0 although pages were refused or lost text.
     --format text, json or github and --language both, en or zh: how problems are printed.
     """
     if bool(source) != bool(output):
@@ -84,6 +86,7 @@ def convert(
     own = converter_arguments(EDITION)
     args, folder = (["--source", source, "--output", output], None) if source else (own, ROOT)
     args += [*(["--jobs", jobs] if jobs else []), *(["--cluster", cluster] if cluster else [])]
+    args += ["--lenient"] if lenient else []
     finish(programs.run_module(EDITION, "converter", [*args, *telling(format, language), *remainder()], folder))
 
 
@@ -106,7 +109,7 @@ def review(c: Context, page: str = "", open: bool = False, source: str = "", out
 def build(c: Context, lenient: bool = False, format: str = "text", language: str = "both") -> None:
     """Convert and build the site into output/; --lenient: exit code 0 although pages were refused.
 
-    --format text, json or github and --language both, en or zh: how the converter's problems are printed.
+    --format text, json or github and --language both, en or zh: how problems are printed.
     """
     press("build", *(["--lenient"] if lenient else []), *telling(format, language))
 

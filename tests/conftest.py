@@ -14,9 +14,9 @@ from hypothesis import HealthCheck, settings
 
 import titled
 from articles import write_article
+from converter.mutex import held
 from press.build import attempt
 from press.models import Edition
-from press.mutex import held
 
 # Machines that run tests are shared: how long one example takes says nothing.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -26,12 +26,15 @@ TOP = {
     "desk",
     "shelf",
     "moves",
+    "mend",
+    "mutex",
+    "rehome",
     "document",
     "weave",
     "merge",
     "__main__",
 }
-SHARED = {("converter", "models"), ("converter", "problems"), ("catalogue", "")}
+SHARED = {("converter", "models"), ("converter", "problems"), ("converter", "mutex"), ("catalogue", "")}
 """What a plug-in package may use of another."""
 THIRD_PARTY = {
     "pelican": lambda name: name.endswith("plugin.py"),

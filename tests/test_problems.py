@@ -62,6 +62,7 @@ PAGES: dict[str, dict[str, str | bytes]] = {
     "E113": {"2024-06/01.txt": GOOD, "2024-06/issue.toml": "date = 'soon'\n"},
     "W114": {"2024-06/01.txt": GOOD, "2024-06/issue.toml": "[pages]\n'02.txt' = '要闻'\n"},
     "W116": {},
+    "W119": {"a.txt": GOOD, "01 要闻.docx": b"PK", "02.pdf": b"%PDF"},
     "W117": {"2024-06/01.txt": GOOD, "2024-06/issue.toml": "home = '无此省/无此市'\n"},
 }
 """Code -> a folder of pages that provokes it."""

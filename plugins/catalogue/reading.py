@@ -17,6 +17,7 @@ from pydantic import BaseModel, ValidationError
 from converter.models import Problem
 from converter.problems import place_in_bytes
 
+from .aliases import refuse_swollen
 from .front_matter import CreditMatter, FrontMatter, SourceMatter
 
 Matter = TypeVar("Matter", bound=BaseModel)
@@ -80,6 +81,7 @@ def load_yaml(text: str, path: str, offset: int) -> tuple[Any, Keys, list[Proble
     loader = Loader(text)
     try:
         node = loader.get_single_node()
+        refuse_swollen(node)
         data = {} if node is None else loader.construct_document(node)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         return None, Keys(), [unreadable(error, path, offset)]

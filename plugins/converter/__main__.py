@@ -8,7 +8,10 @@ exit code 1 if a page was refused or a line of one went into no article, 130 if 
 from __future__ import annotations
 
 import argparse
+import hashlib
+import os
 import sys
+import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from functools import partial
@@ -21,9 +24,11 @@ from .discover import Source, discover
 from .memory import LEDGER, remembered_pages
 from .models import Conversion, Problem
 from .moves import Place, move_pages
+from .mutex import held
 from .pipeline import Knowledge
-from .problems import add_options, is_error, tell
+from .problems import add_options, is_error, printable, tell
 from .progress import reporter
+from .rehome import rehome
 from .store import retire_pages, store
 
 STOPPED = 130
@@ -35,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     source, issues, output = _places(options)
     try:
-        problems = _unusable(source, output) or convert_folder(source, issues, output, options)
+        problems = _unusable(source, output) or alone(source, issues, output, options)
     except KeyboardInterrupt:
         print("stopped; the pages told above are converted", file=sys.stderr)
         return STOPPED
@@ -49,6 +54,15 @@ def _unusable(source: Path, output: Path) -> tuple[Problem, ...]:
     return (Problem("E115", output.as_posix()),) if output.exists() and not output.is_dir() else ()
 
 
+def alone(source: Path, issues: Path | None, output: Path, options: argparse.Namespace) -> tuple[Problem, ...]:
+    """As `convert_folder`; another conversion into the same place is waited for."""
+    try:
+        with held(lock_of(output)):
+            return convert_folder(source, issues, output, options)
+    except OSError as error:
+        return (disk_problem(error, output),)
+
+
 def convert_folder(source: Path, issues: Path | None, output: Path, options: argparse.Namespace) -> tuple[Problem, ...]:
     """Convert all pages of a folder and put the articles under `output`; everything that is to be said of it."""
     task = _task(options)
@@ -59,13 +73,36 @@ def convert_folder(source: Path, issues: Path | None, output: Path, options: arg
     problems += unknown_homes(found, knowledge)
     try:
         with _crew(len(found), options) as crew, reporter(len(found)) as say:
-            problems += move_pages([Place(s.issue.key, s.page or "", s.path) for s in found], output, origin)
+            places = [Place(s.issue.key, s.page or "", s.path) for s in found]
+            problems += on_disk(output, partial(rehome, places, output, origin))
+            problems += on_disk(output, partial(move_pages, places, output, origin))
             put = partial(store, root=output, origin=origin)
             problems += convert_all(found, stream(found, task, crew), put, say)
     except ClusterError as error:
         return (*problems, error.problem)
     problems += stale(found, output, problems)
-    return problems + retire_pages(output, origin, [(s.issue.key, s.page or "") for s in found])
+    alive = [(place.issue, place.page) for place in places]
+    return problems + on_disk(output, partial(retire_pages, output, origin, alive))
+
+
+def on_disk(place: Path, work: Callable[[], tuple[Problem, ...]]) -> tuple[Problem, ...]:
+    """What `work` says; a problem if the disk does not take what it writes below `place`."""
+    try:
+        return work()
+    except OSError as error:
+        return (disk_problem(error, place),)
+
+
+def lock_of(output: Path) -> Path:
+    """The file that is locked while articles are put into a folder: not in it, lest it be taken for theirs."""
+    place = hashlib.sha256(os.fsencode(output.resolve())).hexdigest()[:16]
+    user = getattr(os, "getuid", int)()
+    return Path(tempfile.gettempdir(), f"banmian-{user}-{place}.lock")
+
+
+def disk_problem(error: OSError, place: Path) -> Problem:
+    """What the disk did not take, or give, at a `place` or below it."""
+    return Problem("E125", Path(error.filename or place).as_posix(), value=error.strerror or "")
 
 
 def _task(options: argparse.Namespace) -> Task:
@@ -92,12 +129,13 @@ def convert_all(
     for source, outcome in zip(sources, outcomes, strict=True):
         problems += outcome.problems
         if outcome.conversion is None:
-            say(f"{source.shown}: refused, {outcome.problems[-1].code}")
+            say(f"{printable(source.shown)}: refused, {outcome.problems[-1].code}")
             continue
         with undisturbed():
-            if outcome.conversion.articles:
-                problems += put(outcome.conversion)
-            say(outcome.summary)
+            wrong = on_disk(source.path, partial(put, outcome.conversion)) if outcome.conversion.articles else ()
+            problems += wrong
+            lost = any(problem.code == "E125" for problem in wrong)
+            say(f"{printable(source.shown)}: not written, E125" if lost else outcome.summary)
     return tuple(problems)
 
 

@@ -16,6 +16,7 @@ from .discover import Source
 from .ledger import tally
 from .models import Conversion, Problem, SourcePage
 from .pipeline import Knowledge, convert_page, load_knowledge
+from .problems import printable
 from .read import read_page
 from .store import sketches_of
 from .write import render_articles
@@ -114,6 +115,6 @@ def summary(conversion: Conversion) -> str:
     reasons = ", ".join(f"{kind} {size}" for kind, size in counts.dropped.items())
     dropped = f"{sum(counts.dropped.values())} dropped" + (f" ({reasons})" if reasons else "")
     return (
-        f"{conversion.page.path}: {len(conversion.articles)} articles; {counts.total} characters: "
+        f"{printable(conversion.page.path)}: {len(conversion.articles)} articles; {counts.total} characters: "
         f"{counts.used} used, {dropped}, {counts.unassigned} unassigned"
     )

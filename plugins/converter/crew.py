@@ -17,7 +17,7 @@ from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExec
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from types import FrameType
 from typing import Any
 
@@ -109,7 +109,7 @@ class Processes(ProcessPoolExecutor):
     """Processes that start afresh, as they do on every system, and leave Ctrl-C to the one that started them."""
 
     def __init__(self, workers: int) -> None:
-        super().__init__(workers, get_context("spawn"), signal.signal, (signal.SIGINT, signal.SIG_IGN))
+        super().__init__(workers, get_context("spawn"), begin_work)
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """As `Executor.submit`. The first call starts the processes: deaf to Ctrl-C from their first moment."""
@@ -120,6 +120,19 @@ class Processes(ProcessPoolExecutor):
             return super().submit(fn, *args, **kwargs)
         finally:
             signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+
+
+def begin_work() -> None:
+    """In a new process: leave Ctrl-C to the one that started it, and end when that is gone, however it went."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
 
 
 @contextmanager

@@ -143,10 +143,11 @@ def retire(file: File) -> Outcome:
     """Remove an article that its page no longer holds; keep it if it was edited, and remember if it was deleted."""
     if not file.exists:
         file.proposal.unlink(missing_ok=True)
-        return Outcome()
+        # Whoever deletes an article leaves its text as generated; only a retirement cut short has removed both.
+        return Outcome(forget=not file.generated.exists())
     current = file.path.read_bytes()
     if digest_of(current) == file.last:
-        for path in (file.path, file.proposal, file.generated):
+        for path in (file.generated, file.proposal, file.path):
             path.unlink(missing_ok=True)
         return Outcome(forget=True)
     own = read_document(read_text(current) or "")

@@ -6,7 +6,7 @@ import hashlib
 import os
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,9 @@ PAGE_NAME_RE = re.compile(
 )
 DATE_IN_NAME_RE = re.compile(r"(?<!\d)\d{4}(?:年|[-_.]?)\d{1,2}(?:月|[-_.]?)(?:\d{1,2}日?)?(?!\d)|(?<!\d)\d{4}年(?!\d)")
 EDITION_RE = re.compile(r"^[-_ ]?([b-z])$")
+
+DOCUMENTS = (".doc", ".docx", ".wps", ".rtf", ".odt", ".pdf")
+"""Endings of files that editors take for text."""
 
 Remembered = Mapping[tuple[str, str], str]
 """(issue key, file name) -> the page it was given when it was first converted."""
@@ -81,7 +84,9 @@ def _walk(root: Path, base: Path) -> tuple[list[Path], list[Problem]]:
                 folders.clear()
                 continue
             seen.add(real)
-            for name in filter(_is_page, names):
+            pages = [name for name in names if _is_page(name)]
+            problems += _unread(Path(folder), names, {Path(page).stem for page in pages})
+            for name in pages:
                 if _is_utf8(name):
                     files.append(Path(folder, name))
                 else:
@@ -92,6 +97,14 @@ def _walk(root: Path, base: Path) -> tuple[list[Path], list[Problem]]:
 def _is_page(name: str) -> bool:
     """A text file; `.TXT`, as some systems write it, too. Hidden files are none."""
     return name.lower().endswith(".txt") and name[0] != "."
+
+
+def _unread(folder: Path, names: Iterable[str], read: Set[str]) -> list[Problem]:
+    """The first file that an editor may take for a page; not the scan or original of one that was `read` as text."""
+    found = sorted(name for name in names if name.lower().endswith(DOCUMENTS) and name[0] not in ".~")
+    left = [name for name in found if Path(name).stem not in read]
+    more = f"and {len(left) - 1} more in this folder" if len(left) > 1 else ""
+    return [Problem("W119", (folder / left[0]).as_posix(), value=more)] if left else []
 
 
 def _is_utf8(name: str) -> bool:

@@ -13,6 +13,8 @@ from typing import Any
 
 import yaml
 
+from catalogue.aliases import refuse_swollen
+
 from .write import yaml_field
 
 Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -119,6 +121,7 @@ def _parse(head: str) -> tuple[Mapping[str, Any], list[int]] | None:
     loader = Loader(head)
     try:
         node = loader.get_single_node()
+        refuse_swollen(node)
         values = {} if node is None else loader.construct_document(node)
     except (yaml.YAMLError, ValueError, RecursionError):
         return None

@@ -102,6 +102,11 @@ def to_json(
     return {key: value for key, value in told.items() if value or key not in ("absent", "open")}
 
 
+def json_text(told: Mapping[str, Any]) -> str:
+    """The text of a file of JSON."""
+    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+
+
 def _numbers(ids: Iterable[str], page: str) -> list[int]:
     """Numbers of the ids given on this very page; articles that moved here keep those of another."""
     return [0, *(number_of(id) for id in ids if id.rpartition("-")[0].endswith(f"-{page}"))]
@@ -136,17 +141,21 @@ def numbers_given(folder: Path) -> dict[str, int]:
 def verified(generated: Path, digest: str | None) -> str | None:
     """An article as generated last; None if that is not there, or is not what the ledger tells of."""
     data = generated.read_bytes() if digest and generated.is_file() else b""
-    return data.decode("utf-8") if data and digest_of(data) == digest else None
+    return data.decode("utf-8").replace("\r\n", "\n") if data and digest_of(data) == digest else None
 
 
 def digest_of(data: bytes) -> str:
-    """SHA-256 in hexadecimal."""
-    return hashlib.sha256(data).hexdigest()
+    """SHA-256 in hexadecimal, the same for all line ends: git on Windows may change them."""
+    return hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest()
 
 
 def write_file(path: Path, text: str) -> None:
+    """As `write_bytes`, in UTF-8."""
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: Path, data: bytes) -> None:
     """Write unless the file already says so; whole or not at all, whatever happens meanwhile."""
-    data = text.encode("utf-8")
     if path.exists() and path.read_bytes() == data:
         return
     path.parent.mkdir(parents=True, exist_ok=True)

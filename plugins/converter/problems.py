@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import re
 import sys
 import tomllib
@@ -97,8 +98,12 @@ def _property(value: str) -> str:
 
 
 def _place(problem: Problem) -> str:
-    path = "".join(char if char.isprintable() else ascii(char)[1:-1] for char in problem.path)
-    return f"{path}:{problem.line}:{problem.column}"
+    return f"{printable(problem.path)}:{problem.line}:{problem.column}"
+
+
+def printable(text: str) -> str:
+    """The text with what could steer a terminal, or is no character, spelt out."""
+    return text if text.isprintable() else "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
 
 
 def _safe(text: str) -> str:
@@ -125,10 +130,25 @@ def _number(count: int, name: str) -> str:
 def lines_of(problems: Iterable[Problem], form: str = "text", language: str = "both") -> list[str]:
     """What is printed of the problems, in order; a line with their counts last, but not in JSON."""
     found = in_order(problems)
+    lines = [line_of(problem, form, language) for problem in found]
+    return lines if form == "json" or not found else [*lines, counts(found, language)]
+
+
+def line_of(problem: Problem, form: str = "text", language: str = "both") -> str:
+    """A problem as one line of any form."""
     if form == "json":
-        return [to_json(problem) for problem in found]
-    write = to_github if form == "github" else render
-    return [*(write(problem, language) for problem in found), *([counts(found, language)] if found else [])]
+        return to_json(problem)
+    return to_github(problem, language) if form == "github" else render(problem, language)
+
+
+def wanted() -> tuple[str, str]:
+    """(form, language) in which problems are told: what `hand_on` said, else the first of each."""
+    return os.environ.get("BANMIAN_FORMAT", FORMATS[0]), os.environ.get("BANMIAN_LANGUAGE", LANGUAGES[0])
+
+
+def hand_on(form: str, language: str) -> None:
+    """Let this program and those it starts tell problems so."""
+    os.environ.update(BANMIAN_FORMAT=form, BANMIAN_LANGUAGE=language)
 
 
 def tell(problems: Iterable[Problem], form: str = "text", language: str = "both", to: TextIO | None = None) -> None:
@@ -139,8 +159,9 @@ def tell(problems: Iterable[Problem], form: str = "text", language: str = "both"
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """`--format` and `--language`, for every command that tells problems."""
-    parser.add_argument("--format", choices=FORMATS, default=FORMATS[0], help="how problems are printed (%(default)s)")
-    parser.add_argument("--language", choices=LANGUAGES, default=LANGUAGES[0], help="of the problems (%(default)s)")
+    form, language = wanted()
+    parser.add_argument("--format", choices=FORMATS, default=form, help="how problems are printed (%(default)s)")
+    parser.add_argument("--language", choices=LANGUAGES, default=language, help="of the problems (%(default)s)")
 
 
 # ---------------------------------------------------------------------- places

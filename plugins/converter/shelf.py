@@ -39,6 +39,11 @@ class Shelf:
         """Whether a file has this id, or the name that an article with it would get."""
         return id in self.by_id or (self.folder / f"{id}.md").exists()
 
+    def says(self, id: str, text: str) -> bool:
+        """Whether the file that an article with this id would get holds this very text."""
+        path = self.folder / f"{id}.md"
+        return path.is_file() and path.read_bytes() == text.encode()
+
     def generated(self, name: str) -> Path:
         """Where the text of an article is kept as it was generated; no `.md`, lest a search for articles finds it."""
         return self.folder / GENERATED / f"{name}.last"
@@ -52,7 +57,10 @@ def articles_below(folder: Path) -> Iterator[Path]:
 
 
 def id_of(path: Path) -> str | None:
-    """The id in the front matter of a file; None if it has none."""
-    with path.open("rb") as file:
-        match = ID_RE.match(file.read(HEAD))
+    """The id in the front matter of a file; None if it has none or cannot be read."""
+    try:
+        with path.open("rb") as file:
+            match = ID_RE.match(file.read(HEAD))
+    except OSError:  # a link that leads nowhere, for one
+        return None
     return match[1].decode("utf-8", "replace") if match else None

@@ -7,7 +7,6 @@ that an editor deleted stays away.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import count
@@ -22,6 +21,7 @@ from .memory import (
     Kept,
     Past,
     digest_of,
+    json_text,
     numbers_given,
     read_past,
     to_json,
@@ -29,7 +29,7 @@ from .memory import (
 )
 from .models import Article, Conversion, Problem
 from .shelf import Shelf
-from .write import files_of
+from .write import file_head, files_of, render_articles
 
 
 def store(conversion: Conversion, root: Path, origin: str) -> tuple[Problem, ...]:
@@ -46,15 +46,16 @@ def store(conversion: Conversion, root: Path, origin: str) -> tuple[Problem, ...
     fresh = files_of(conversion)
     outcomes = {name: put(_file(shelf, name, past), text) for name, text in fresh.items()}
     outcomes |= {name: retire(_file(shelf, name, past)) for name in past.hashes if name not in fresh}
-    for name, text in fresh.items():
-        write_file(shelf.generated(name), text)
     kept = Kept(
         {name: digest_of(fresh[name].encode()) if name in fresh else past.hashes[name] for name in _lasting(outcomes)},
         {name: outcome.open for name, outcome in outcomes.items() if outcome.open is not None},
     )
     known = {article.id: words for article, words in zip(conversion.articles, sketches, strict=True)}
     told = to_json(conversion, known, kept, origin, past)
-    write_file(ledger, json.dumps(told, ensure_ascii=False, indent=1) + "\n")
+    # In this order, so that a conversion that is cut short anywhere is made good by the next one.
+    write_file(ledger, json_text(told))
+    for name, text in fresh.items():
+        write_file(shelf.generated(name), text)
     return (*problems, *(outcome.problem for outcome in outcomes.values() if outcome.problem))
 
 
@@ -93,15 +94,24 @@ def keep_numbers(
     places = settle_numbers(sketches, dict(enumerate(past.sketches.values())), len(known) - 1)
     start = max(past.last, numbers_given(shelf.folder).get(page.page, 0) if shelf else 0) + 1
     unused = (article_id(page.issue.key, page.page, number) for number in count(start))
+    texts = conversion.rendered or render_articles(conversion)
     # Without a ledger the files that are there may well be these very articles.
-    free = (id for id in unused if not shelf or not known or not shelf.takes(id))
-    fresh = [known[place] if place < len(known) else next(free) for place in places]
+    given = shelf if known else None
+    fresh = [
+        known[place] if place < len(known) else next(id for id in unused if _is_free(id, text, given))
+        for place, text in zip(places, texts, strict=True)
+    ]
     ids = {article.id: id for article, id in zip(conversion.articles, fresh, strict=True)}
     return replace(
         conversion,
         articles=tuple(replace(article, id=ids[article.id]) for article in conversion.articles),
         owners={line: ids[owner] for line, owner in conversion.owners.items()},
     )
+
+
+def _is_free(id: str, text: str, shelf: Shelf | None) -> bool:
+    """Whether an article of this text may get the id: nobody has it, or a conversion that was cut short wrote it."""
+    return shelf is None or not shelf.takes(id) or shelf.says(id, file_head(id) + text)
 
 
 def retire_pages(root: Path, origin: str, alive: Iterable[tuple[str, str]]) -> tuple[Problem, ...]:

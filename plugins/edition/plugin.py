@@ -20,7 +20,7 @@ from pelican.writers import Writer
 from catalogue.scan import scan
 from catalogue.store import open_catalogue
 from converter.models import Problem
-from converter.problems import is_error, render
+from converter.problems import is_error, line_of, wanted
 
 from .addresses import Given, note_addresses, note_known, read_addresses, read_known
 from .checks import unknown_sections
@@ -46,7 +46,7 @@ def report(problems: Iterable[Problem]) -> None:
     """
     found = list(problems)
     for problem in found:
-        print(render(problem), file=sys.stderr)
+        print(line_of(problem, *wanted()), file=sys.stderr)
     if any(map(is_error, found)):
         logger.error("The edition is not in order.")
 

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from converter.problems import add_options
+from converter.problems import add_options, hand_on
 
 from .build import build
 from .check import check
@@ -62,7 +62,8 @@ def run(edition: Edition, args: argparse.Namespace) -> int:
     if args.command == "build":
         if args.fresh:
             forget(edition)
-        return build(edition, args.pelican, args.lenient, ("--format", args.format, "--language", args.language))
+        hand_on(args.format, args.language)
+        return build(edition, args.pelican, args.lenient)
     if args.command == "check":
         return check(edition, args.format, args.language)
     if args.command == "clean":

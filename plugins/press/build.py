@@ -18,12 +18,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from converter.models import Problem
+from converter.mutex import held
+from converter.problems import line_of, wanted
 
 from .models import Changes, Edition, PressError
-from .mutex import held
 from .stopping import whole
 from .sync import synchronise
-from .words import sort_words
+from .words import ERROR, sort_words
 
 REFUSED = 1
 """The converter's exit code when it could not take some pages; the others are written."""
@@ -44,13 +45,12 @@ class Outcome:
     """Problems and warnings, a line each."""
 
 
-def build(edition: Edition, extra: Sequence[str] = (), lenient: bool = False, telling: Sequence[str] = ()) -> int:
+def build(edition: Edition, extra: Sequence[str] = (), lenient: bool = False) -> int:
     """Convert, build, publish into `output/`. Returns the exit code; `extra` goes to Pelican.
 
-    `lenient`: pages that the converter refused do not make the exit code 1. `telling`: options of the
-    converter that say how its problems are printed.
+    `lenient`: pages that the converter refused do not make the exit code 1.
     """
-    outcome = build_and_tell(edition, extra, telling=telling)
+    outcome = build_and_tell(edition, extra)
     return 1 if outcome.changes is None or (outcome.refused and not lenient) else 0
 
 
@@ -58,12 +58,11 @@ def build_and_tell(
     edition: Edition,
     extra: Sequence[str] = (),
     converting: AbstractContextManager[None] | None = None,
-    telling: Sequence[str] = (),
 ) -> Outcome:
     """One build, and what came of it on the terminal. `converting`: see `attempt`."""
     started = time.monotonic()
     with held(edition.work / "build.lock"):
-        outcome = attempt(edition, extra, converting, telling)
+        outcome = attempt(edition, extra, converting)
     if outcome.changes:
         print(f"Built {outcome.changes} in {time.monotonic() - started:.1f} s", flush=True)
     # Last, so that they stand where the reader looks.
@@ -75,17 +74,16 @@ def attempt(
     edition: Edition,
     extra: Sequence[str] = (),
     converting: AbstractContextManager[None] | None = None,
-    telling: Sequence[str] = (),
 ) -> Outcome:
     """One build, whatever comes of it. `converting` is entered while the converter writes articles."""
     refused, said = False, ""
     try:
         with converting or nullcontext():
-            refused, said = convert(edition, telling)
+            refused, said = convert(edition)
         changes, remarks = press(edition, extra)
         return Outcome(changes, refused, said + remarks)
     except PressError as error:
-        return Outcome(None, refused, f"{said}{error}\n")
+        return Outcome(None, refused, f"{said}{error.said}{line_of(error.problem, *wanted())}\n")
 
 
 def converter_arguments(edition: Edition) -> list[str]:
@@ -94,11 +92,11 @@ def converter_arguments(edition: Edition) -> list[str]:
     return [*own, "--home", edition.home_region] if edition.home_region else own
 
 
-def convert(edition: Edition, telling: Sequence[str] = ()) -> tuple[bool, str]:
+def convert(edition: Edition) -> tuple[bool, str]:
     """Run the converter over the edition's own content. (whether it refused pages, its complaints)"""
     if not edition.content.is_dir():
         raise PressError(Problem("E516", edition.content.name))
-    command = [sys.executable, "-m", "converter", *converter_arguments(edition), *telling]
+    command = [sys.executable, "-m", "converter", *converter_arguments(edition)]
     done = subprocess.run(
         command, cwd=edition.root, env=edition.environment(), stderr=subprocess.PIPE, encoding="utf-8", check=False
     )
@@ -148,7 +146,7 @@ def run_pelican(edition: Edition, folder: Path, extra: Sequence[str] = ()) -> st
     remarks = "".join(words.problems)
     if done.returncode:
         # Where a problem says what is wrong, that is enough.
-        told = any(line.startswith("E") for line in words.problems)
+        told = any(map(ERROR.match, words.problems))
         value = "" if told else exit_words(done.returncode)
         raise PressError(Problem("E502", edition.output.name, value=value), remarks)
     return remarks

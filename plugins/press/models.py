@@ -16,7 +16,7 @@ class PressError(Exception):
 
     def __init__(self, problem: Problem, said: str = "") -> None:
         super().__init__(f"{said}{render(problem)}")
-        self.problem = problem
+        self.problem, self.said = problem, said
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-PROBLEM = re.compile(r"[EW]\d{3} .+?:\d+: ")
-"""How a problem begins that `converter.problems.render` wrote."""
-COUNT = re.compile(r"Done: Processed \d+ articles")
-"""Pelican counts what its own generators read; the edition's pages are made by ours."""
+PROBLEM = re.compile(r"[EW]\d{3} .+?:\d+: |::(?:error|warning) file=|\{\"code\": \"[EW]\d{3}\"")
+"""How a problem begins that `converter.problems.line_of` wrote."""
+ERROR = re.compile(r"E|::error |\{\"code\": \"E")
+IDLE = re.compile(r"Done: Processed \d+ articles|The edition is not in order\.")
+"""Pelican counts what its own generators read; the edition's pages are made by ours. What is not in order is told."""
 REACTION = re.compile(
     r"^(RuntimeError: Warning or error encountered)\nTraceback \(most recent call last\):\n(?:[ \t].*\n)+\1(?:\n|\Z)",
     re.MULTILINE,
@@ -27,6 +28,6 @@ class Words:
 
 def sort_words(printed: str) -> Words:
     """Problems (each once) apart from all other lines."""
-    lines = [line for line in REACTION.sub("", printed).splitlines() if not COUNT.match(line)]
+    lines = [line for line in REACTION.sub("", printed).splitlines() if not IDLE.match(line)]
     problems = dict.fromkeys(f"{line}\n" for line in lines if PROBLEM.match(line))
     return Words(tuple(problems), tuple(f"{line}\n" for line in lines if not PROBLEM.match(line)))

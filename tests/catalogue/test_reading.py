@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given as each
 from hypothesis import strategies as st
 
 from catalogue.front_matter import FrontMatter, json_schema
 from catalogue.reading import ArticleFile, line_of_key, read_article
+from converter.document import read_document as take_apart
 
 TITLED = {"test_front_matter": "front-matter.txt"}
 
@@ -45,6 +47,16 @@ def test_windows_lines_and_a_byte_order_mark() -> None:
     article = read_article(raw, "a.md")
     assert article.problems == ()
     assert article.body == "一\n\n二"
+
+
+@pytest.mark.parametrize("value", ["&a [*a]", "\n" + "\n".join(
+    f"- &a{n} [{', '.join([f'*a{n - 1}' if n else '乐'] * 9)}]" for n in range(12)
+)], ids=["holds itself", "a billion laughs"])  # fmt: skip
+def test_aliases_that_swell_are_refused(value: str) -> None:
+    article = read_article(f"---\nid: 1-01-01\ntitle: 题\nlocked: {value}\n---\n".encode(), "a.md")
+
+    assert [problem.code for problem in article.problems] == ["E302"]
+    assert take_apart(f"---\nlocked: {value}\n---\n") is None
 
 
 def test_not_utf8_is_told_with_its_line() -> None:

@@ -120,3 +120,15 @@ def test_a_name_in_another_encoding_harms_no_other_page(tmp_path: Path, capsys: 
     assert main(["--source", str(tmp_path / "in"), "--output", str(tmp_path / "out")]) == 1
     assert "E112" in capsys.readouterr().err
     assert len(list((tmp_path / "out").rglob("*.md"))) == 1
+
+
+def test_a_name_that_would_steer_a_terminal_is_spelt_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "\x1b[31m.txt").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "in" / "\u202e.txt").write_bytes(b"")
+
+    assert main(["--source", str(tmp_path / "in"), "--output", str(tmp_path / "out")]) == 1
+
+    said = "".join(capsys.readouterr())
+    assert "\x1b" not in said and "\u202e" not in said
+    assert "\\x1b[31m.txt: 1 articles" in said and "\\u202e.txt: refused, E101" in said

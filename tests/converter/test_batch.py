@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, Future
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from converter.__main__ import main
 from converter.batch import Outcome, Task, fingerprint, knowledge_of, make_task
 from converter.crew import Crew, InOrder, batches, local_crew, number_of_workers, stream
 from converter.discover import Source, discover
+from converter.mutex import WAITING
 from converter.progress import reporter
 
 PAGES = 10
@@ -203,11 +205,7 @@ def test_ctrl_c_ends_at_once_and_cleanly(
     folder: Path, house: Path, jobs: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     archive.write(folder / "many", 160)
-    environment = {**os.environ, "PYTHONPATH": str(house / "plugins"), "PYTHONUNBUFFERED": "1"}
-    command = [sys.executable, "-m", "converter", "--source", "many", "--output", "out", "--jobs", jobs]
-    with subprocess.Popen(
-        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
-    ) as process:
+    with start(house, "--jobs", jobs) as process:
         assert process.stdout and process.stderr
         process.stdout.readline()
         os.killpg(process.pid, signal.SIGINT)
@@ -221,6 +219,41 @@ def test_ctrl_c_ends_at_once_and_cleanly(
     capsys.readouterr()
     assert main(["--source", "many", "--output", "out", "--jobs", "1"]) == 0
     assert capsys.readouterr().err == ""  # nothing half written is taken for the work of an editor
+
+
+def start(house: Path, *options: str) -> subprocess.Popen[str]:
+    """The converter at many pages, its processes in a group of their own."""
+    environment = {**os.environ, "PYTHONPATH": str(house / "plugins"), "PYTHONUNBUFFERED": "1"}
+    command = [sys.executable, "-m", "converter", "--source", "many", "--output", "out", *options]
+    return subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+
+
+@pytest.mark.skipif(not hasattr(os, "killpg"), reason="Windows has no process groups")
+def test_a_conversion_that_is_killed_leaves_no_process_behind(folder: Path, house: Path) -> None:
+    archive.write(folder / "many", 160)
+    with start(house, "--jobs", "2") as process:
+        assert process.stdout
+        process.stdout.readline()
+        process.kill()
+        try:
+            # The pipe ends when the last process that holds it has ended.
+            process.communicate(timeout=30)
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+
+
+def test_two_conversions_into_one_place_wait_for_each_other(folder: Path, house: Path) -> None:
+    archive.write(folder / "many", 40)
+    assert main(["--source", "many", "--output", "alone"]) == 0
+    with start(house) as one, start(house) as other:
+        said = [process.communicate(timeout=60)[1] for process in (one, other)]
+
+    assert (one.returncode, other.returncode) == (0, 0)
+    assert set(said) <= {"", f"{WAITING}\n"}
+    assert tree(folder / "out") == tree(folder / "alone")
 
 
 def test_a_number_of_processes_must_be_one(capsys: pytest.CaptureFixture[str]) -> None:

@@ -189,3 +189,17 @@ def test_a_page_keeps_the_number_it_was_given(tmp_path: Path) -> None:
     sources, _ = discover(tmp_path, remembered={("2024-06", "m.txt"): "01"})
 
     assert [(s.path.name, s.page) for s in sources] == [("m.txt", "01"), ("a.txt", "02")]
+
+
+def test_what_is_no_plain_text_is_named_once_a_folder(tmp_path: Path) -> None:
+    put(tmp_path, **{"2024-06__01.txt": "x", "2024-06__01.pdf": "x", "2024-06__02.DOCX": "x", "2024-06__03.pdf": "x"})
+    put(
+        tmp_path,
+        **{"2024-06__~$02.docx": "x", "2024-06__scan.jpg": "x", "2024-07__01.txt": "x", "2024-07__01.doc": "x"},
+    )
+
+    sources, problems = discover(tmp_path)
+
+    assert len(sources) == 2
+    said = [(problem.code, problem.path, problem.value) for problem in problems]
+    assert said == [("W119", (tmp_path / "2024-06" / "02.DOCX").as_posix(), "and 1 more in this folder")]

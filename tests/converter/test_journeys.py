@@ -420,3 +420,131 @@ def test_a_ledger_of_an_earlier_version_is_understood(desk: Desk) -> None:
     assert desk.read("01-02") == edited
     said = desk.convert(p01=SPRING + LIBRARY.replace("两千余人", "三千余人"))
     assert desk.codes(said) == ["W205"]
+
+
+def test_line_ends_that_git_changed_are_no_edit(desk: Desk) -> None:
+    desk.edit("01-02", "二十万册", "二十一万册")
+    for path in (*desk.articles.glob("*.md"), *(desk.articles / ".generated").iterdir()):
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+
+    said = desk.convert(p01=SPRING.replace("九成", "八成") + LIBRARY.replace("两千余人", "三千余人"))
+
+    assert "八成" in desk.read("01-01")
+    assert "二十一万册" in desk.read("01-02") and "三千余人" in desk.read("01-02")
+    assert desk.codes(said) == ["W205"]
+
+
+# ------------------------------------------------------- a page goes to another issue
+
+
+def other_issue(desk: Desk) -> Path:
+    """The folder of the issue is renamed, as when its true date becomes known; where its articles are to be."""
+    desk.pages.rename(desk.pages.with_name("2024-03-08"))
+    return desk.articles.with_name("2024-03-08")
+
+
+def test_a_renamed_issue_keeps_edits_and_deletions(desk: Desk) -> None:
+    desk.edit("01-02", "二十万册", "二十一万册")
+    desk.path("01-01").unlink()
+    articles = other_issue(desk)
+
+    said = desk.convert()
+
+    assert [path.name for path in articles.glob("*.md")] == ["20240308-01-02.md"]
+    text = (articles / "20240308-01-02.md").read_text("utf-8")
+    assert "id: 20240308-01-02\n" in text and "issue: '2024-03-08'" in text and "二十一万册" in text
+    assert desk.codes(said) == ["W207", "W205"] and "'2024-03-01 → 2024-03-08'" in said
+    assert not desk.articles.exists()
+    assert desk.codes(desk.convert()) == []
+
+
+def test_a_file_that_an_editor_has_renamed_and_its_proposal_go_with_their_issue(desk: Desk) -> None:
+    conflict(desk)
+    desk.path("01-02").rename(desk.articles / "图书馆.md")
+    desk.proposal("01-02").rename(desk.articles / "图书馆.md.new")
+    articles = other_issue(desk)
+
+    said = desk.convert()
+
+    names = [path.name for path in sorted(articles.iterdir()) if path.suffix != ".ledger"]
+    assert names == [".generated", "20240308-01-01.md", "图书馆.md", "图书馆.md.new"]
+    assert "W201" in said and "'title'" in said
+    assert "id: 20240308-01-02" in (articles / "图书馆.md.new").read_text("utf-8")
+
+
+def test_a_page_put_into_another_issue_takes_numbers_that_are_free_there(desk: Desk) -> None:
+    second = desk.pages.with_name("2024-03-08")
+    second.mkdir()
+    (second / "01.txt").write_text(ROAD + BRIDGE, encoding="utf-8")
+    desk.convert()
+    desk.edit("01-02", "二十万册", "二十一万册")
+    (desk.pages / "01.txt").rename(second / "02.txt")
+
+    desk.convert()
+
+    articles = desk.articles.with_name("2024-03-08")
+    assert sorted(path.stem for path in articles.glob("*.md")) == [
+        *("20240308-01-01", "20240308-01-02"),
+        *("20240308-02-01", "20240308-02-02"),
+    ]
+    assert "二十一万册" in (articles / "20240308-02-02.md").read_text("utf-8")
+
+
+def test_the_same_page_in_two_issues_stays_where_it_was(desk: Desk) -> None:
+    desk.edit("01-02", "二十万册", "二十一万册")
+    second = desk.pages.with_name("2024-03-08")
+    second.mkdir()
+    (second / "01.txt").write_bytes((desk.pages / "01.txt").read_bytes())
+
+    assert desk.codes(desk.convert()) == []
+    assert "二十一万册" in desk.read("01-02")
+
+
+# ------------------------------------------------------------------ a ledger is lost
+
+LOST = {"lost": None, "empty": "", "in conflict": "<<<<<<< HEAD\n{}\n=======\n{}\n>>>>>>> other\n"}
+
+
+@pytest.mark.parametrize("left", LOST.values(), ids=LOST)
+def test_a_lost_ledger_is_made_anew_from_the_articles_as_generated(desk: Desk, left: str | None) -> None:
+    desk.convert(p01=SPRING + ROAD + LIBRARY)
+    desk.edit("01-02", "二十万册", "二十一万册")
+    desk.path("01-01").unlink()
+    ledger = desk.articles / "01.ledger"
+    ledger.unlink() if left is None else ledger.write_text(left, encoding="utf-8")
+
+    said = desk.convert(p01=ROAD + SPRING + LIBRARY.replace("两千余人", "三千余人") + "\n" + BRIDGE)
+
+    assert desk.names() == ["01-02.md", "01-03.md", "01-04.md"]
+    assert "二十一万册" in desk.read("01-02") and "三千余人" in desk.read("01-02")
+    assert "产业路" in desk.read("01-03") and "大桥" in desk.read("01-04")
+    assert sorted(desk.codes(said)) == ["W203", "W205"]
+    assert desk.codes(desk.convert()) == []
+
+
+# --------------------------------------------------------------- the disk says no
+
+
+def test_what_cannot_be_written_is_told_and_other_pages_are_converted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for issue in ("2024-03-01", "2024-03-08"):
+        (tmp_path / "in" / issue).mkdir(parents=True)
+        (tmp_path / "in" / issue / "01.txt").write_text(SPRING, encoding="utf-8")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "2024-03-01").write_text("in the way", encoding="utf-8")
+
+    assert main(["--source", str(tmp_path / "in"), "--output", str(tmp_path / "out")]) == 1
+
+    said = capsys.readouterr()
+    assert f"E125 {(tmp_path / 'out' / '2024-03-01').as_posix()}:1:1: " in said.err
+    assert "01.txt: not written, E125\n" in said.out
+    assert (tmp_path / "out" / "2024-03-08" / "20240308-01-01.md").exists()
+
+
+def test_a_link_that_leads_nowhere_is_no_article(desk: Desk) -> None:
+    (desk.articles / "x.md").symlink_to("nowhere")
+    desk.path("01-01").rename(desk.articles / "春耕.md")
+
+    assert desk.codes(desk.convert(p01=SPRING.replace("九成", "八成") + LIBRARY)) == []
+    assert "八成" in (desk.articles / "春耕.md").read_text("utf-8")

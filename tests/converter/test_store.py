@@ -200,6 +200,8 @@ def test_a_page_that_can_no_longer_be_read_keeps_its_articles(folder: Path, caps
 
 def test_a_hand_made_file_under_the_same_name_is_not_overwritten(folder: Path) -> None:
     (folder / "out" / "2024-03-01" / "01.ledger").unlink()
+    (folder / "out" / "2024-03-01" / ".generated" / "20240301-01-01.md.last").unlink()
+    (folder / "out" / "2024-03-01" / ".generated" / "20240301-01-02.md.last").unlink()
     article(folder).write_text("my own", encoding="utf-8")
 
     convert(folder)

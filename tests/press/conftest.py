@@ -61,7 +61,7 @@ def tiny(tmp_path: Path) -> Edition:
     write(tmp_path / "plugins" / "converter" / "__main__.py", CONVERTER)
     # Without it the real package, further down Python's path, would win.
     write(tmp_path / "plugins" / "converter" / "__init__.py", "")
-    for name in ("models.py", "problems.py", "data"):
+    for name in ("models.py", "mutex.py", "problems.py", "data"):
         copy(PLUGINS / "converter" / name, tmp_path / "plugins" / "converter" / name)
     shutil.copytree(PLUGINS / "press", tmp_path / "plugins" / "press", ignore=shutil.ignore_patterns("__pycache__"))
     for name, text in TEMPLATES.items():

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from converter.mutex import WAITING, held
 from press.build import build, fresh_folder
 from press.models import Edition
-from press.mutex import WAITING, held
 from press.words import sort_words
 
 pytestmark = pytest.mark.site

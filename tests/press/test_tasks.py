@@ -59,6 +59,18 @@ def test_misuse_ends_with_a_sentence_and_an_exit_code(house: Path, args: list[st
     assert done.stderr.strip() and "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize(("options", "code"), [([], 1), (["--lenient"], 0)])
+def test_a_lenient_conversion_ends_well_though_a_page_is_refused(
+    house: Path, tmp_path: Path, options: list[str], code: int
+) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "01.txt").touch()
+    done = invoke(house, "convert", "--source", "in", "--output", "out", *options, cwd=tmp_path)
+
+    assert done.returncode == code
+    assert "E101 " in done.stderr
+
+
 def test_watcher_counts_only_new_bytes(tiny: Edition) -> None:
     watcher = Watcher(tiny.root)
     source = tiny.root / "content" / "issues" / "one.txt"

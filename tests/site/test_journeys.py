@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -194,3 +197,14 @@ def test_an_edited_headline_survives_the_next_build(edition_copy: Edition) -> No
 
     assert build(edition_copy) == 0
     assert "<title>改" in pages(edition_copy)["x/2024-06/01-05.html"].decode()
+
+
+def test_all_problems_of_a_build_are_told_in_the_form_asked_for(edition_copy: Edition) -> None:
+    (edition_copy.root / "content" / "issues" / "two.txt").touch()
+    (edition_copy.root / "content" / "articles" / "x.md").write_text("no front matter\n", encoding="utf-8")
+    command = [sys.executable, "-m", "press", "--root", str(edition_copy.root), "build", "--format", "json"]
+    done = subprocess.run(command, env=edition_copy.environment(), capture_output=True, encoding="utf-8", check=False)
+
+    told = [json.loads(line) for line in done.stderr.splitlines()]
+    assert [one["code"] for one in told] == ["E101", "E301", "E502"]
+    assert done.returncode == 1

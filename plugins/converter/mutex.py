@@ -1,4 +1,4 @@
-"""One build at a time: a lock on a file, which the system frees when its holder dies."""
+"""One at a time: a lock on a file, which the system frees when its holder dies."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
-WAITING = "Another build is running; waiting for it to end …"
+WAITING = "Another build or conversion is running; waiting for it to end …"
 
 
 @contextlib.contextmanager
