@@ -28,6 +28,7 @@ from .models import DROPPED, Article, ArticleDraft, Block, Conversion, Credit, L
 from .repeats import mark_repeats
 from .run_in import put_back
 from .segment import segment
+from .strays import mark_strays
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ def convert_page(page: SourcePage, knowledge: Knowledge, punctuation: bool = Tru
     blocks = mark_repeats(blocks)
     page = replace(page, page_name=page.page_name or _printed_page_name(blocks, knowledge.vocabulary))
     drafts, unplaced = put_back(*segment(blocks, knowledge.vocabulary))
+    drafts = mark_strays(drafts, lines, knowledge.vocabulary)
     facts = PageFacts(*_date(page, blocks), _home(page, drafts, knowledge))
     articles = tuple(describe(draft, page, n, facts, knowledge) for n, draft in enumerate(drafts, 1))
     roles = kinds_of(page, zip(drafts, articles, strict=True))
