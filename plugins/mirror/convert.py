@@ -7,15 +7,21 @@ or a lone surrogate (it refuses it), and a soft hyphen does not hide a word from
 
 from __future__ import annotations
 
+import json
 import re
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
 
 import opencc
 
 from .locks import Locks
 from .quotes import convert_quotes
 from .spans import BORDER, GAP
+from .words import Dictionary, dictionary
 
 CONFIGS = ("s2tw", "s2t", "s2hk")
 """Script only. The configs with a p rewrite words, which is translation, and change lengths."""
@@ -33,6 +39,7 @@ class Converter:
     config: str = "s2tw"
     locks: Locks = field(default_factory=lambda: Locks({}))
     quotes: bool = True
+    dictionary: Dictionary = field(default_factory=dictionary)
     refused: list[str] = field(default_factory=list)
     """Stretches whose length OpenCC would have changed; they were converted character by character."""
 
@@ -40,7 +47,7 @@ class Converter:
         """Raise ValueError for a config that is not of script only."""
         if self.config not in CONFIGS:
             raise ValueError(f"unknown config {self.config!r}: use one of {', '.join(CONFIGS)}")
-        self._stock: Callable[[str], str] = opencc.OpenCC(self.config).convert
+        self._stock = _converter(self.config, _Same(self.dictionary))
 
     def convert(self, text: str) -> str:
         """The text in Traditional script: same number of code points. Never raises."""
@@ -79,6 +86,48 @@ class Converter:
             return converted
         self.refused.append(line)
         return "".join(new if len(new := self._stock(character)) == 1 else character for character in line)
+
+
+class _Same:
+    """A dictionary compared by identity, so that converters with the same one share OpenCC's tables."""
+
+    def __init__(self, dictionary: Dictionary) -> None:
+        self.dictionary = dictionary
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.dictionary is self.dictionary
+
+    def __hash__(self) -> int:
+        return id(self.dictionary)
+
+
+@lru_cache(maxsize=8)
+def _converter(config: str, own: _Same) -> Callable[[str], str]:
+    """OpenCC with the mirror's own dictionary before its own. It reads its configuration from files only."""
+    share = Path(opencc.__file__).parent / "clib" / "share" / "opencc"
+    settings = _located(json.loads((share / f"{config}.json").read_text(encoding="utf-8")), share)
+    first = settings["conversion_chain"][0]["dict"]["dicts"]
+    if own.dictionary.characters:
+        first.insert(1, {"type": "inline", "entries": dict(own.dictionary.characters)})
+    if own.dictionary.phrases:
+        phrases = {"type": "inline", "entries": dict(own.dictionary.phrases)}
+        first[0]["dicts"].insert(0, phrases)
+        if "segmentation" in settings:  # else the text is cut by the dictionaries themselves
+            settings["segmentation"]["dict"]["dicts"].insert(0, phrases)
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "edition.json"
+        file.write_text(json.dumps(settings, ensure_ascii=False), encoding="utf-8")
+        convert: Callable[[str], str] = opencc.OpenCC(str(file)).convert
+    return convert
+
+
+def _located(node: Any, share: Path) -> Any:
+    """A configuration with the full paths of OpenCC's own files."""
+    if isinstance(node, list):
+        return [_located(one, share) for one in node]
+    if isinstance(node, dict):
+        return {key: str(share / one) if key == "file" else _located(one, share) for key, one in node.items()}
+    return node
 
 
 def _put_back(text: str, pins: list[tuple[int, int, str]]) -> str:
