@@ -39,7 +39,7 @@ from mirror.words import Dictionary  # noqa: E402
 OUT = ROOT / "plugins" / "mirror" / "data" / "borders.tsv"
 PHRASES = ("STPhrases", "STPhrases_GeneratedFromRegionalPhrases")
 STANDARD = "s2t"
-"""Forms are in OpenCC's own spelling (裏, 爲); the second stage of s2tw and s2hk makes that of Taiwan and Hong Kong of it."""
+"""Forms are in OpenCC's own spelling (裏, 爲), of which s2tw and s2hk make that of Taiwan and Hong Kong."""
 HAN = re.compile("[\u4e00-\u9fff]+")
 LONGEST = 6
 """Characters of a row at most."""
@@ -51,7 +51,9 @@ LIKELIER = 8.0
 """By how much (natural logarithm) the two words must be likelier than the phrase: at 4 one row in six was wrong."""
 SUFFIXES = frozenset("制历台面")
 """These are no word of their own behind another but its end (总监|制 is 总|监制)."""
-EXCEPTIONS = frozenset("不明了 又不明了 仍不明了 家里人 韦德里 布会上 布会 斯特里 汇总结 太阳历 阴阳历 尽可能 周年纪 个中道 干干净".split())
+EXCEPTIONS = frozenset(
+    "不明了 又不明了 仍不明了 家里人 韦德里 布会上 布会 斯特里 汇总结 太阳历 阴阳历 尽可能 周年纪 个中道 干干净".split()
+)
 """Rows that were wrong more often than right where they were measured."""
 
 HEADER = """\
@@ -122,7 +124,7 @@ def phrases() -> Iterator[str]:
 def candidates(words: Words, stock: Converter) -> Iterator[Row]:
     """All borders at which OpenCC goes wrong, likeliest reading first for each text."""
     found: dict[str, tuple[float, Row]] = {}
-    for phrase, cut in ((phrase, cut) for phrase in phrases() for cut in range(1, len(phrase))):
+    for phrase, cut in ((one, cut) for one in phrases() for cut in range(1, len(one))):
         head, tail = phrase[:cut], phrase[cut:]
         for left, right in product(words.end.get(head, ()), words.begin.get(tail, ())):
             text = left + right

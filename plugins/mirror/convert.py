@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -18,6 +18,7 @@ from typing import Any
 
 import opencc
 
+from .common import words
 from .locks import Locks
 from .quotes import convert_quotes
 from .spans import BORDER, GAP
@@ -26,10 +27,15 @@ from .words import Dictionary, dictionary
 CONFIGS = ("s2tw", "s2t", "s2hk")
 """Script only. The configs with a p rewrite words, which is translation, and change lengths."""
 
+Pin = tuple[int, int, str]
+"""Start and end of a stretch, and what belongs there."""
+
 _UNSAFE = re.compile("[\x00\ud800-\udfff]")
 _INVISIBLE = re.compile("([\u00ad\u2060]+)")
 """Soft hyphen and word joiner: a reader sees one word across them."""
 _LINES = re.compile(f"([\n{BORDER}])")
+_TORN = re.compile("([\u4e00-\u9fff]?)([\u4e00-\u9fff]) (?=([\u4e00-\u9fff])([\u4e00-\u9fff]?))")
+"""One blank between two Chinese characters, with their neighbours."""
 
 
 @dataclass
@@ -67,12 +73,25 @@ class Converter:
         converted = _put_back(self._keep_length(masked), pins)
         return convert_quotes(converted) if self.quotes else converted
 
-    def _mask(self, text: str) -> tuple[str, list[tuple[int, int, str]]]:
-        """The text with a gap for each character OpenCC must not see, and what belongs there."""
-        locked = list(self.locks.find(text))
+    def _mask(self, text: str) -> tuple[str, list[Pin]]:
+        """The text with a gap for each character OpenCC must not see, and the pins for them."""
+        locked = [(match.start, match.end, match.form) for match in self.locks.find(text)]
+        if " " in text:
+            locked = _merged(locked, list(self._torn(text)))
         masked = _put_back(text, [(start, end, GAP * (end - start)) for start, end, _ in locked])
         unsafe = [(match.start(), match.end(), match[0]) for match in _UNSAFE.finditer(masked)]
         return (_UNSAFE.sub(GAP, masked), sorted(locked + unsafe)) if unsafe else (masked, locked)
+
+    def _torn(self, text: str) -> Iterator[Pin]:
+        """Words that a stray blank cut (制 造), where neither piece is part of another word."""
+        for match in _TORN.finditer(text):
+            before, first, last, behind = match.groups()
+            word = first + last
+            if word not in words() or before + first in words() or last + behind in words():
+                continue
+            form = self._stock(word)
+            if len(form) == 2 and form != self._stock(f"{first} {last}").replace(" ", ""):
+                yield match.start(2), match.end(3), f"{form[0]} {form[1]}"
 
     def _keep_length(self, text: str) -> str:
         converted = self._stock(text)
@@ -130,7 +149,13 @@ def _located(node: Any, share: Path) -> Any:
     return node
 
 
-def _put_back(text: str, pins: list[tuple[int, int, str]]) -> str:
+def _merged(locked: list[Pin], more: list[Pin]) -> list[Pin]:
+    """Pins in order; of two that overlap one of the first list stays."""
+    taken = {at for start, end, _ in locked for at in range(start, end)} if more else set()
+    return sorted([*locked, *(pin for pin in more if taken.isdisjoint(range(*pin[:2])))])
+
+
+def _put_back(text: str, pins: list[Pin]) -> str:
     """The text with each pinned stretch replaced by one of its own length; pins in order, none overlapping."""
     if not pins:
         return text

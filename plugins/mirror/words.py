@@ -41,8 +41,7 @@ class Word:
 
     def pairs(self) -> Iterator[tuple[str, str]]:
         """Each text the row stands for with its form."""
-        for old, new in zip(_spelt(self.simplified), _spelt(self.traditional), strict=True):
-            yield old, new
+        yield from zip(_spelt(self.simplified), _spelt(self.traditional), strict=True)
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mirror.convert import Converter
-from mirror.locks import Locks
+from mirror.locks import FRONT_MATTER, GLOSSARY, Locks
 
 
 @pytest.mark.parametrize(
@@ -38,11 +38,13 @@ def test_a_lock_beside_private_use_and_nul() -> None:
 
 def test_the_longest_lock_at_the_first_place() -> None:
     locks = Locks({"甲乙": "12", "乙丙丁": "345", "甲": "0"})
-    assert list(locks.find("甲乙丙丁甲")) == [(0, 2, "12"), (4, 5, "0")]
+    assert [match[:3] for match in locks.find("甲乙丙丁甲")] == [(0, 2, "12"), (4, 5, "0")]
 
 
 def test_the_strongest_table_is_first() -> None:
-    assert Locks.layered({"后": "后"}, {"后": "後", "里": "里"}).table == {"后": "后", "里": "里"}
+    locks = Locks.layered([(FRONT_MATTER, {"后": "后"}), (GLOSSARY, {"后": "後", "里": "里"})])
+    assert locks.table == {"后": "后", "里": "里"}
+    assert locks.sources == {"后": FRONT_MATTER, "里": GLOSSARY}
 
 
 @pytest.mark.parametrize("table", [{"": ""}, {"国": "國家"}])

@@ -59,7 +59,8 @@ def test_markup_keeps_its_structure(source: str) -> None:
     converted = convert_html(source, CONVERTER)
     assert [item.token.kind for item in parse(source)] == [item.token.kind for item in parse(converted)]
     assert [item.token.name for item in parse(source)] == [item.token.name for item in parse(converted)]
-    assert re.sub(r"[^\x00-\x7f]", "", converted) == re.sub(r"[^\x00-\x7f]", "", source)
+    # Straight marks of a bad scan become Chinese ones.
+    assert re.sub(r"[^\x00-\x7f]|[\"']", "", converted) == re.sub(r"[^\x00-\x7f]|[\"']", "", source)
 
 
 @settings(max_examples=300)
