@@ -27,6 +27,8 @@ from .words import Dictionary, dictionary
 CONFIGS = ("s2tw", "s2t", "s2hk")
 """Script only. The configs with a p rewrite words, which is translation, and change lengths."""
 
+KNOWN, LONG = 20_000, 1_000
+"""Lines that are kept with their form, and characters of the longest of them: some 10 MB at most."""
 Pin = tuple[int, int, str]
 """Start and end of a stretch, and what belongs there."""
 
@@ -53,10 +55,28 @@ class Converter:
         """Raise ValueError for a config that is not of script only."""
         if self.config not in CONFIGS:
             raise ValueError(f"unknown config {self.config!r}: use one of {', '.join(CONFIGS)}")
+        self._known: dict[str, str] = {}
+        self._whole: dict[str, str] = {}
         self._stock = _converter(self.config, _Same(self.dictionary))
 
     def convert(self, text: str) -> str:
-        """The text in Traditional script: same number of code points. Never raises."""
+        """The text in Traditional script: same number of code points. Never raises.
+
+        No word and no pair of marks reaches over the end of a line or a block, so each line is converted once for all
+        pages (the chrome of a site, headlines in lists), and what is new on a page in one call of OpenCC.
+        """
+        lines = _LINES.split(text)
+        if len(self._known) > KNOWN:
+            self._known.clear()
+        known = self._known
+        fresh = [line for line in dict.fromkeys(lines[::2]) if line not in known and not line.isascii()]
+        if not fresh:
+            return "".join([known.get(line, line) for line in lines])
+        found = dict(zip(fresh, self._convert_fresh("\n".join(fresh)).split("\n"), strict=True))
+        known.update((line, form) for line, form in found.items() if len(line) <= LONG)
+        return "".join([found.get(line) or known.get(line, line) for line in lines])
+
+    def _convert_fresh(self, text: str) -> str:
         parts = _INVISIBLE.split(text)
         if len(parts) == 1:
             return self._convert_visible(text)
@@ -89,8 +109,12 @@ class Converter:
             word = first + last
             if word not in words() or before + first in words() or last + behind in words():
                 continue
-            form = self._stock(word)
-            if len(form) == 2 and form != self._stock(f"{first} {last}").replace(" ", ""):
+            form = self._whole.get(word)
+            if form is None:
+                apart = self._stock(first) + self._stock(last)
+                form = self._stock(word)
+                form = self._whole[word] = form if len(form) == 2 and form != apart else ""
+            if form:
                 yield match.start(2), match.end(3), f"{form[0]} {form[1]}"
 
     def _keep_length(self, text: str) -> str:

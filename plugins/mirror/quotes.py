@@ -43,8 +43,15 @@ def convert_quotes(text: str) -> str:
     for stretch in _STRETCH.finditer(text):
         start, end = stretch.span()
         if _MARK.search(text, start, end) and _HAN.search(text, start, end):
-            turned += _turn(text, start, end)
+            turned += _plain(text, start, end) or _turn(text, start, end)
     return _with(text, turned)
+
+
+def _plain(text: str, start: int, end: int) -> Turned:
+    """The marks of a stretch of plain pairs “ ” “ ”; nothing when it holds others."""
+    found = [(mark.start(), mark[0]) for mark in _MARK.finditer(text, start, end)]
+    pairs = "".join(mark for _, mark in found)
+    return [(at, _PLAIN[mark]) for at, mark in found] if pairs == "“”" * (len(found) // 2) else []
 
 
 def _curl(text: str) -> str:
