@@ -1,4 +1,5 @@
-"""Make plugins/mirror/data/borders.tsv: places where OpenCC's leftmost longest phrase cuts a commoner word.
+"""Make plugins/mirror/data/borders.tsv: places where OpenCC's leftmost longest phrase cuts a commoner word;
+and beside it traditional.txt: characters that no text in Simplified Chinese holds.
 
     python scripts/build_borders.py DICT [--measure SEGMENTED]
 
@@ -37,6 +38,7 @@ from mirror.convert import Converter  # noqa: E402
 from mirror.words import Dictionary  # noqa: E402
 
 OUT = ROOT / "plugins" / "mirror" / "data" / "borders.tsv"
+TRADITIONAL = OUT.with_name("traditional.txt")
 PHRASES = ("STPhrases", "STPhrases_GeneratedFromRegionalPhrases")
 STANDARD = "s2t"
 """Forms are in OpenCC's own spelling (裏, 爲), of which s2tw and s2hk make that of Taiwan and Hong Kong."""
@@ -56,6 +58,13 @@ EXCEPTIONS = frozenset(
 )
 """Rows that were wrong more often than right where they were measured."""
 
+TRADITIONAL_HEADER = """\
+# Purpose: characters of Traditional Chinese that no Simplified text holds: a line with one, and with none that only
+#   Simplified Chinese has, is Traditional already.
+# Columns: none; 64 characters a line. Order: by code point. User: plugins/mirror/script.py.
+# Made by scripts/build_borders.py: OpenCC's characters that have another simplified form and stand in no simplified
+# phrase of OpenCC and no common word of jieba's list. Licences: NOTICE.md.
+"""
 HEADER = """\
 # Purpose: where OpenCC's longest phrase at the leftmost place would cut a commoner word (国|历来, not 国历|来).
 # Columns: the two words, | between them; traditional, in OpenCC's own spelling (裏, 爲).
@@ -107,18 +116,29 @@ class Words:
 
 
 def phrases() -> Iterator[str]:
-    """OpenCC's phrases of two characters and more, from its wheel."""
+    """OpenCC's phrases of two characters and more."""
+    found = (row[0] for name in PHRASES for row in read(name))
+    yield from (phrase for phrase in found if 2 <= len(phrase) < LONGEST and HAN.fullmatch(phrase))
+
+
+def traditional_only(words: Words) -> str:
+    """The characters of `traditional.txt`."""
+    common = [word for word, count in words.count.items() if count >= COMMON]  # rarer ones are traditional by mistake
+    simplified = {character for word in (*common, *(row[0] for row in read(PHRASES[0]))) for character in word}
+    return "".join(sorted({row[0] for row in read("TSCharacters") if row[0] not in row[1].split()} - simplified))
+
+
+def read(name: str) -> list[list[str]]:
+    """The rows of one of OpenCC's tables, from its wheel."""
     spec = importlib.util.find_spec("opencc")
     assert spec and spec.origin, "opencc is a requirement of the project"
     home = Path(spec.origin).parent / "clib"
     with tempfile.TemporaryDirectory() as folder:
-        for name in PHRASES:
-            text = Path(folder) / name
-            source = home / "share" / "opencc" / f"{name}.ocd2"
-            command = [home / "bin" / "opencc_dict", "-i", source, "-o", text, "-f", "ocd2", "-t", "text"]
-            subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-            found = (line.split("\t")[0] for line in text.read_text("utf-8").splitlines())
-            yield from (phrase for phrase in found if 2 <= len(phrase) < LONGEST and HAN.fullmatch(phrase))
+        text = Path(folder) / name
+        source = home / "share" / "opencc" / f"{name}.ocd2"
+        command = [home / "bin" / "opencc_dict", "-i", source, "-o", text, "-f", "ocd2", "-t", "text"]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        return [line.split("\t") for line in text.read_text("utf-8").splitlines()]
 
 
 def candidates(words: Words, stock: Converter) -> Iterator[Row]:
@@ -188,7 +208,11 @@ def main() -> None:
     parser.add_argument("--measure", type=Path, metavar="SEGMENTED")
     options = parser.parse_args()
     stock = Converter(STANDARD, dictionary=Dictionary(), quotes=False)
-    rows = pruned(list(candidates(Words(options.words), stock)))
+    words = Words(options.words)
+    only = traditional_only(words)
+    lines = (only[at : at + 64] + "\n" for at in range(0, len(only), 64))
+    TRADITIONAL.write_text(TRADITIONAL_HEADER + "".join(lines), encoding="utf-8")
+    rows = pruned(list(candidates(words, stock)))
     head = HEADER + "".join(f"{line}\n" for line in (measure(rows, options.measure, stock) if options.measure else ()))
     body = "".join(f"{row.left}|{row.right}\t{row.form}\n" for row in rows)
     OUT.write_text(head + body, encoding="utf-8")

@@ -21,6 +21,7 @@ import opencc
 from .common import words
 from .locks import Locks
 from .quotes import convert_quotes
+from .script import is_traditional
 from .spans import BORDER, GAP
 from .words import Dictionary, dictionary
 
@@ -63,13 +64,15 @@ class Converter:
         """The text in Traditional script: same number of code points. Never raises.
 
         No word and no pair of marks reaches over the end of a line or a block, so each line is converted once for all
-        pages (the chrome of a site, headlines in lists), and what is new on a page in one call of OpenCC.
+        pages (the chrome of a site, headlines in lists), and what is new on a page in one call of OpenCC. A line in
+        Traditional script stays as it is.
         """
         lines = _LINES.split(text)
         if len(self._known) > KNOWN:
             self._known.clear()
         known = self._known
-        fresh = [line for line in dict.fromkeys(lines[::2]) if line not in known and not line.isascii()]
+        new = (line for line in dict.fromkeys(lines[::2]) if line not in known and not line.isascii())
+        fresh = [line for line in new if not is_traditional(line)]
         if not fresh:
             return "".join([known.get(line, line) for line in lines])
         found = dict(zip(fresh, self._convert_fresh("\n".join(fresh)).split("\n"), strict=True))
