@@ -47,7 +47,7 @@ LONGEST = 6
 """Characters of a row at most."""
 COMMON = 20
 """Times a word must stand in the list of frequencies to be one side of a border."""
-EXPECTED = 0.5
+EXPECTED = 0.25
 """Times the two words must be expected side by side in 60 million words; rarer rows are not worth their place."""
 LIKELIER = 8.0
 """By how much (natural logarithm) the two words must be likelier than the phrase: at 4 one row in six was wrong."""

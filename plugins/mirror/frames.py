@@ -35,6 +35,8 @@ class Frames:
     """One of the surnames that a title settles."""
     after: tuple[str, ...]
     """What follows a name at once."""
+    rare: frozenset[str]
+    """Surnames that are hardly anything else behind a title."""
     stop: frozenset[str]
     """First characters of what is no given name."""
     words: frozenset[str]
@@ -58,6 +60,7 @@ def frames() -> Frames:
         title=re.compile(f"(?:{_any(title['words'])}|{_any(byline['roles'])}){_SPACE}?$"),
         surname=re.compile(f"[{title['surnames']}]"),
         after=tuple(title["after"].split()),
+        rare=frozenset(title["rare"]),
         stop=frozenset(title["stop"]),
         words=frozenset(title["words_not_names"].split()) | words(),
         bylines=(
@@ -108,11 +111,11 @@ def _given(line: str, surname: str, start: int) -> str:
     if not found or found[1][0] in rules.stop or surname + found[1][0] in rules.words:
         return ""
     given = found[1]
-    if given in rules.words:
+    certain = _follows(line, start + 2) or not _HAN.match(line, start + 2)
+    if given in rules.words and not (certain and surname in rules.rare):
         return ""
     if len(given) == 1 or _follows(line, start + 1):
         return given[0]
-    certain = _follows(line, start + 2) or not _HAN.match(line, start + 2)
     return given if certain or line[start + 1 : start + 3] not in rules.words else ""
 
 
