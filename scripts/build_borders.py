@@ -1,5 +1,6 @@
 """Make plugins/mirror/data/borders.tsv: places where OpenCC's leftmost longest phrase cuts a commoner word;
-and beside it traditional.txt: characters that no text in Simplified Chinese holds.
+beside it traditional.txt: characters that no text in Simplified Chinese holds, and given.txt: characters that given
+names are made of.
 
     python scripts/build_borders.py DICT [--measure SEGMENTED]
 
@@ -23,7 +24,7 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
@@ -34,10 +35,13 @@ import ahocorasick
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "plugins"))
 
+from mirror.common import surnames  # noqa: E402
 from mirror.convert import Converter  # noqa: E402
 from mirror.words import Dictionary  # noqa: E402
 
 OUT = ROOT / "plugins" / "mirror" / "data" / "borders.tsv"
+GIVEN = OUT.with_name("given.txt")
+GIVEN_COMMONEST = 900
 TRADITIONAL = OUT.with_name("traditional.txt")
 PHRASES = ("STPhrases", "STPhrases_GeneratedFromRegionalPhrases")
 STANDARD = "s2t"
@@ -58,6 +62,11 @@ EXCEPTIONS = frozenset(
 )
 """Rows that were wrong more often than right where they were measured."""
 
+GIVEN_HEADER = """\
+# Purpose: the characters that given names are most often made of, to tell 局长于春生 from 局长于会后.
+# Columns: none; 64 characters a line. Order: by code point. User: plugins/mirror/frames.py.
+# Made by scripts/build_borders.py: the 900 commonest in the names of persons of jieba's word list. Licences: NOTICE.md.
+"""
 TRADITIONAL_HEADER = """\
 # Purpose: characters of Traditional Chinese that no Simplified text holds: a line with one, and with none that only
 #   Simplified Chinese has, is Traditional already.
@@ -89,6 +98,8 @@ class Words:
 
     def __init__(self, source: Path) -> None:
         rows = (line.split(" ") for line in source.read_text(encoding="utf-8").splitlines())
+        rows = list(rows)
+        self.names = [row[0] for row in rows if row[2] == "nr" and HAN.fullmatch(row[0]) and 2 <= len(row[0]) <= 3]
         self.count = {row[0]: int(row[1]) for row in rows if HAN.fullmatch(row[0]) and len(row[0]) < LONGEST}
         self.all = math.log(sum(self.count.values()))
         self.begin: dict[str, list[str]] = defaultdict(list)
@@ -126,6 +137,18 @@ def traditional_only(words: Words) -> str:
     common = [word for word, count in words.count.items() if count >= COMMON]  # rarer ones are traditional by mistake
     simplified = {character for word in (*common, *(row[0] for row in read(PHRASES[0]))) for character in word}
     return "".join(sorted({row[0] for row in read("TSCharacters") if row[0] not in row[1].split()} - simplified))
+
+
+def given_characters(words: Words) -> str:
+    """The characters of `given.txt`."""
+    found = Counter(character for name in words.names if name[0] in surnames() for character in set(name[1:]))
+    return "".join(sorted(character for character, _ in found.most_common(GIVEN_COMMONEST)))
+
+
+def write_characters(file: Path, head: str, characters: str) -> None:
+    """A table of characters."""
+    lines = (characters[at : at + 64] + "\n" for at in range(0, len(characters), 64))
+    file.write_text(head + "".join(lines), encoding="utf-8")
 
 
 def read(name: str) -> list[list[str]]:
@@ -209,9 +232,8 @@ def main() -> None:
     options = parser.parse_args()
     stock = Converter(STANDARD, dictionary=Dictionary(), quotes=False)
     words = Words(options.words)
-    only = traditional_only(words)
-    lines = (only[at : at + 64] + "\n" for at in range(0, len(only), 64))
-    TRADITIONAL.write_text(TRADITIONAL_HEADER + "".join(lines), encoding="utf-8")
+    write_characters(TRADITIONAL, TRADITIONAL_HEADER, traditional_only(words))
+    write_characters(GIVEN, GIVEN_HEADER, given_characters(words))
     rows = pruned(list(candidates(words, stock)))
     head = HEADER + "".join(f"{line}\n" for line in (measure(rows, options.measure, stock) if options.measure else ()))
     body = "".join(f"{row.left}|{row.right}\t{row.form}\n" for row in rows)

@@ -17,6 +17,7 @@ from pathlib import Path
 from .common import surnames, words
 
 DATA = Path(__file__).parent / "data" / "frames.toml"
+GIVEN = DATA.with_name("given.txt")
 HAN = "\u3400-\u9fff\U00020000-\U0003ffff"
 NUMBERS = frozenset("一二三四五六七八九十百千万亿两几0123456789")
 
@@ -34,7 +35,9 @@ class Frames:
     surname: re.Pattern[str]
     """One of the surnames that a title settles."""
     after: tuple[str, ...]
-    """What follows a name at once."""
+    """What only follows a name."""
+    may_follow: tuple[str, ...]
+    """What follows a name or something else."""
     rare: frozenset[str]
     """Surnames that are hardly anything else behind a title."""
     stop: frozenset[str]
@@ -60,6 +63,7 @@ def frames() -> Frames:
         title=re.compile(f"(?:{_any(title['words'])}|{_any(byline['roles'])}){_SPACE}?$"),
         surname=re.compile(f"[{title['surnames']}]"),
         after=tuple(title["after"].split()),
+        may_follow=tuple(title["may_follow"].split()),
         rare=frozenset(title["rare"]),
         stop=frozenset(title["stop"]),
         words=frozenset(title["words_not_names"].split()) | words(),
@@ -70,6 +74,13 @@ def frames() -> Frames:
         tail=re.compile(f"(?:{_any(byline['ends'])})+$"),
         examples=data["examples"],
     )
+
+
+@cache
+def given_characters() -> frozenset[str]:
+    """Characters that given names are commonly made of."""
+    lines = GIVEN.read_text(encoding="utf-8").splitlines()
+    return frozenset("".join(line for line in lines if not line.startswith("#")))
 
 
 def names_in(text: str) -> tuple[set[str], set[str]]:
@@ -111,21 +122,22 @@ def _given(line: str, surname: str, start: int) -> str:
     if not found or found[1][0] in rules.stop or surname + found[1][0] in rules.words:
         return ""
     given = found[1]
-    certain = _follows(line, start + 2) or not _HAN.match(line, start + 2)
-    if given in rules.words and not (certain and surname in rules.rare):
+    length = next((n for n in range(1, len(given) + 1) if line.startswith(rules.after, start + n)), 0)
+    if length:
+        return "" if given[:length] in rules.words and surname not in rules.rare else given[:length]
+    if not given_characters().issuperset(given) or line.startswith("、", start + 1):
         return ""
-    if len(given) == 1 or _follows(line, start + 1):
+    if given in rules.words and surname not in rules.rare:
+        return ""
+    if len(given) == 1 or line.startswith(rules.may_follow, start + 1):
         return given[0]
-    return given if certain or line[start + 1 : start + 3] not in rules.words else ""
+    ends = line.startswith(rules.may_follow, start + 2) or not _HAN.match(line, start + 2)
+    return given if ends or not {given, line[start + 1 : start + 3]} & rules.words else ""
 
 
 def _no_words(name: str) -> bool:
     """Whether no part of a name is a common word."""
     return not any(name[at : at + 2] in words() for at in range(len(name) - 1))
-
-
-def _follows(line: str, at: int) -> bool:
-    return line.startswith(frames().after, at)
 
 
 def person_like(name: str) -> bool:

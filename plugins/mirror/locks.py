@@ -13,6 +13,8 @@ from .spans import BORDER
 
 SPOT, FRONT_MATTER, GLOSSARY, CREDIT, TITLE = "spot", "front matter", "glossary", "byline", "title"
 """Who settles a word, strongest first."""
+ENOUGH = 5
+"""So many of them must be there, where a text is cut off."""
 NAMES = frozenset({CREDIT, TITLE})
 CONTEXT = 6
 """Characters on either side by which a spot is known again in a summary, a feed or a list."""
@@ -31,8 +33,9 @@ class Spot:
         """Whether it is this place; where the text is cut off, what is left of its context decides."""
         end = start + len(self.simplified)
         before = re.split(f"[\n{BORDER}]", text[max(0, start - len(self.left)) : start])[-1]
-        behind = re.split(f"[\n{BORDER}]", text[end : end + len(self.right)])[0]
-        return self.left.endswith(before) and self.right.startswith(behind.rstrip("…"))
+        behind = re.split(f"[\n{BORDER}]", text[end : end + len(self.right)])[0].rstrip("…")
+        seen, known = len(before) + len(behind), len(self.left) + len(self.right)
+        return seen >= min(ENOUGH, known) and self.left.endswith(before) and self.right.startswith(behind)
 
 
 class Match(NamedTuple):

@@ -52,10 +52,10 @@ def pages() -> Iterator[str]:
         yield "".join(parts) + "</body></html>"
 
 
-def spent(job: Callable[[], object]) -> float:
+def spent(job: Callable[..., object], *given: object) -> float:
     """Seconds of one run."""
     start = time.perf_counter()
-    job()
+    job(*given)
     return time.perf_counter() - start
 
 
@@ -67,8 +67,8 @@ def ratio(converter: Callable[[], Converter], sources: list[str], texts: list[st
         fresh, place = converter(), Place(Site("hant", "", frozenset({"index.html"})), "index.html")
         ours = base = 0.0
         for source, text in zip(sources, texts, strict=True):
-            base += spent(lambda text=text: bare.convert(text))
-            ours += spent(lambda source=source: mirror_html(source, place, fresh))
+            base += spent(bare.convert, text)
+            ours += spent(mirror_html, source, place, fresh)
         rounds.append((ours / base, ours, base))
     best, ours, base = min(rounds)
     each = 1000 / len(sources)

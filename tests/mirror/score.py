@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -63,7 +64,9 @@ def compare(texts: list[tuple[str, str]]) -> Iterator[str]:
     size = sum(len(gold) for _, gold in texts)
     for name, convert in layers().items():
         now = [convert(text) for text, _ in texts]
-        wrong = sum(a != b for found, (_, gold) in zip(now, texts, strict=True) for a, b in zip(found, gold, strict=True))
+        wrong = sum(
+            a != b for found, (_, gold) in zip(now, texts, strict=True) for a, b in zip(found, gold, strict=True)
+        )
         repaired = broken = 0
         for old, new, (_, gold) in zip(before, now, texts, strict=True) if before else ():
             changed = [(a, b, c) for a, b, c in zip(old, new, gold, strict=True) if a != b]
@@ -101,7 +104,7 @@ def tagged(file: Path) -> None:
     for number, line in enumerate(file.read_text(encoding="utf-8").splitlines()):
         parts = [part.rpartition("/")[::2] for part in line.split()]
         persons = {word if tag == "nr" else "" for word, tag in parts}
-        persons |= {a + b for (a, s), (b, t) in zip(parts, parts[1:], strict=False) if s == t == "nr"}
+        persons |= {a + b for (a, s), (b, t) in pairwise(parts) if s == t == "nr"}
         for kind, names in zip(("bylines", "titles"), names_in("".join(word for word, _ in parts)), strict=True):
             for name in names:
                 counts[number % 2, kind][name not in persons] += 1
