@@ -55,7 +55,7 @@ EXPECTED = 0.25
 """Times the two words must be expected side by side in 60 million words; rarer rows are not worth their place."""
 LIKELIER = 8.0
 """By how much (natural logarithm) the two words must be likelier than the phrase: at 4 one row in six was wrong."""
-SUFFIXES = frozenset("制历台面")
+SUFFIXES = frozenset("制历台面干")
 """These are no word of their own behind another but its end (总监|制 is 总|监制)."""
 EXCEPTIONS = frozenset(
     "不明了 又不明了 仍不明了 家里人 韦德里 布会上 布会 斯特里 汇总结 太阳历 阴阳历 尽可能 周年纪 个中道 干干净".split()

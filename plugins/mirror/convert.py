@@ -21,7 +21,7 @@ import opencc
 from .common import words
 from .locks import Locks
 from .quotes import convert_quotes
-from .script import is_traditional
+from .script import has_traditional, is_traditional
 from .spans import BORDER, GAP
 from .words import Dictionary, dictionary
 
@@ -37,6 +37,7 @@ _UNSAFE = re.compile("[\x00\ud800-\udfff]")
 _INVISIBLE = re.compile("([\u00ad\u2060]+)")
 """Soft hyphen and word joiner: a reader sees one word across them."""
 _LINES = re.compile(f"([\n{BORDER}])")
+_CLAUSES = re.compile(r"([\s，。、；：！？]+)")
 _TORN = re.compile("([\u4e00-\u9fff]?)([\u4e00-\u9fff]) (?=([\u4e00-\u9fff])([\u4e00-\u9fff]?))")
 """One blank between two Chinese characters, with their neighbours."""
 
@@ -64,20 +65,28 @@ class Converter:
         """The text in Traditional script: same number of code points. Never raises.
 
         No word and no pair of marks reaches over the end of a line or a block, so each line is converted once for all
-        pages (the chrome of a site, headlines in lists), and what is new on a page in one call of OpenCC. A line in
-        Traditional script stays as it is.
+        pages (the chrome of a site, headlines in lists), and what is new on a page in one call of OpenCC.
         """
         lines = _LINES.split(text)
         if len(self._known) > KNOWN:
             self._known.clear()
         known = self._known
         new = (line for line in dict.fromkeys(lines[::2]) if line not in known and not line.isascii())
-        fresh = [line for line in new if not is_traditional(line)]
+        fresh = list(new)
         if not fresh:
             return "".join([known.get(line, line) for line in lines])
-        found = dict(zip(fresh, self._convert_fresh("\n".join(fresh)).split("\n"), strict=True))
+        mixed = {line: self._mixed(line) for line in fresh if has_traditional(line)}
+        fresh = [line for line in fresh if line not in mixed]
+        found = dict(zip(fresh, self._convert_fresh("\n".join(fresh)).split("\n"), strict=True)) if fresh else {}
+        found |= mixed
         known.update((line, form) for line, form in found.items() if len(line) <= LONG)
         return "".join([found.get(line) or known.get(line, line) for line in lines])
+
+    def _mixed(self, line: str) -> str:
+        """A line that holds Traditional script: the clauses in it stay, so converting twice changes nothing."""
+        clauses = _CLAUSES.split(line)
+        kept = [clause if is_traditional(clause) else self._convert_fresh(clause) for clause in clauses]
+        return convert_quotes("".join(kept)) if self.quotes else "".join(kept)
 
     def _convert_fresh(self, text: str) -> str:
         parts = _INVISIBLE.split(text)

@@ -1,4 +1,4 @@
-"""Which lines are in Traditional script already: they are left as they are, so a second conversion changes nothing."""
+"""Which texts are in Traditional script already: they are left as they are; a second conversion changes nothing."""
 
 from __future__ import annotations
 
@@ -12,9 +12,14 @@ SIMPLIFIED = PLUGINS / "press" / "data" / "simplified_only.txt"
 """The table by which the built site is checked."""
 
 
-def is_traditional(line: str) -> bool:
-    """Whether a line holds characters that only Traditional Chinese has, and none that only Simplified has."""
-    return _one_of(TRADITIONAL).search(line) is not None and _one_of(SIMPLIFIED).search(line) is None
+def is_traditional(text: str) -> bool:
+    """Whether a text holds characters that only Traditional Chinese has, and none that only Simplified has."""
+    return has_traditional(text) and _one_of(SIMPLIFIED).search(text) is None
+
+
+def has_traditional(text: str) -> bool:
+    """Whether a text holds a character that only Traditional Chinese has."""
+    return _one_of(TRADITIONAL).search(text) is not None
 
 
 @cache
