@@ -73,9 +73,10 @@ def marked_places(markdown: str, context: int) -> Iterator[Place]:
         done = parts[0]
         for number, part in enumerate(parts[1:]):
             simplified, _, rest = part.partition(CLOSE)
-            right = "".join([rest, *parts[number + 2 :]]).replace(CLOSE, "")
+            # Each further part holds a marked character at least.
+            right = "".join([rest, *parts[number + 2 : number + 2 + context]]).replace(CLOSE, "")
             yield Place(done[-context:], simplified, forms[number], right[:context])
-            done += simplified + rest
+            done = done[-context:] + simplified + rest
 
 
 def _plain_block(block: str) -> str:

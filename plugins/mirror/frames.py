@@ -58,7 +58,10 @@ def frames() -> Frames:
     title, byline = data["title"], data["byline"]
     mark = f"(?:{_SPACE}|[:：/／])"
     # Looked at and not taken, for a list may go over into the next role: 编辑：干征 美编：李岳.
-    names = f"(?=([{HAN}]{{2,6}}(?:(?:{_SPACE}|[、/／])+[{HAN}]{{2,6}})*)(?:$|[^{HAN}·]))"
+    # A bounded list, or a page of nothing but roles would cost its length squared.
+    some = f"[{HAN}]{{2,6}}(?:(?:{_SPACE}|[、/／]){{1,4}}[{HAN}]{{2,6}}){{0,12}}"
+    names = f"(?=({some})(?:$|[^{HAN}·]))"
+    piece = f"[{HAN}]{{2,3}}(?:{_SPACE}[{HAN}]{{2,3}}){{0,3}}"
     return Frames(
         title=re.compile(f"(?:{_any(title['words'])}|{_any(byline['roles'])}){_SPACE}?$"),
         surname=re.compile(f"[{title['surnames']}]"),
@@ -68,8 +71,10 @@ def frames() -> Frames:
         stop=frozenset(title["stop"]),
         words=frozenset(title["words_not_names"].split()) | words(),
         bylines=(
-            re.compile(f"(?:{_any(byline['roles'])}){mark}*{names}"),
-            re.compile(f"(?:(?<![{HAN}])(?:{_any(byline['short'])}){mark}+|[□■◎▢]{_SPACE}*){names}"),
+            re.compile(f"(?:{_any(byline['roles'])}){mark}{{0,4}}{names}"),
+            re.compile(f"(?:(?<![{HAN}])(?:{_any(byline['short'])}){mark}{{1,4}}|[□■◎▢]{_SPACE}{{0,4}}){names}"),
+            re.compile(f"(?<![{HAN}])({piece})(?:{_SPACE}|[/／]){{1,2}}(?:{_any(byline['ends'])})(?![{HAN}])"),
+            re.compile(f"[（(]({piece})[）)]$"),
         ),
         tail=re.compile(f"(?:{_any(byline['ends'])})+$"),
         examples=data["examples"],
@@ -99,7 +104,9 @@ def _byline_names(line: str) -> Iterator[str]:
     rules = frames()
     for pattern in rules.bylines:
         for match in pattern.finditer(line):
-            alone = not _HAN.match(line, match.start(1) - 1)
+            # Behind a role and a blank any name is one; elsewhere only what is no common word.
+            alone = match.start(1) > match.start() and not _HAN.match(line, match.start(1) - 1)
+            alone = alone and match[0][0] not in "（("
             for found in re.split(r"[^\w]+", match[1]):
                 name = rules.tail.sub("", found) if len(found) > 3 else found.removesuffix("摄")
                 # Without a mark between role and name only what is no word is a name (记者|承认).
