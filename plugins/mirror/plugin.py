@@ -30,7 +30,7 @@ from .glossary import read_glossary
 from .house import House, house_converter
 from .report import look_over, undecided
 from .report_files import write_report
-from .survey import Survey, article_lines, place_of, survey
+from .survey import Survey, for_report, place_of, survey
 from .tree import SKIPPED, Outcome, Plan, mirror_tree
 
 log = logging.getLogger(__name__)
@@ -106,10 +106,7 @@ def _strict(settings: Mapping[str, Any], found: Survey, converter: Converter) ->
 
 def _report(settings: Mapping[str, Any], catalogue: Connection, converter: Converter) -> None:
     if settings.get("HANT_REPORT"):
-        articles = (
-            (one.path, [credit.name for credit in one.matter.people], "\n".join(article_lines(one)))
-            for one in query.sources(catalogue)
-        )
+        articles = for_report(query.sources(catalogue))
         write_report(look_over(articles, converter), Path(settings["HANT_REPORT"]), _root(settings))
 
 

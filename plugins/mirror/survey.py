@@ -76,6 +76,13 @@ def article_lines(source: Source) -> Iterator[str]:
     yield from filter(None, tails)
 
 
+def for_report(sources: Iterable[Source]) -> Iterator[tuple[str, list[str], str]]:
+    """Path, names of credits and bylines, and text of each article."""
+    for source in sources:
+        text = "\n".join(article_lines(source))
+        yield source.path, sorted({one.name for one in source.matter.people} | names_in(text)[0]), text
+
+
 def place_of(root: Path, path: str, wanted: str) -> int:
     """The line of a file where a text stands; the first when it stands nowhere in one piece."""
     try:

@@ -19,7 +19,7 @@ from mirror.house import House, house_converter
 from mirror.locks import CREDIT, FRONT_MATTER, GLOSSARY, SPOT, TITLE
 from mirror.report import Report, look_over, undecided
 from mirror.report_files import as_html, as_text, write_report
-from mirror.survey import Survey, article_lines, survey
+from mirror.survey import Survey, for_report, survey
 
 Write = Callable[..., Path]
 
@@ -36,11 +36,7 @@ def walk(root: Path, glossary: str = "") -> tuple[Survey, Report]:
         assert scan(catalogue, root / "content" / "articles", root).problems == ()
         found = survey(query.sources(catalogue), table, root)
         house = House("s2tw", True, found.words, table.table, found.names, found.titled, found.spots)
-        articles = [
-            (one.path, [credit.name for credit in one.matter.people], "\n".join(article_lines(one)))
-            for one in query.sources(catalogue)
-        ]
-        return found, look_over(articles, house_converter(house)[0])
+        return found, look_over(for_report(query.sources(catalogue)), house_converter(house)[0])
 
 
 def test_names_of_credits_bylines_and_titles_are_learnt_once(tmp_path: Path, write: Write) -> None:
@@ -84,6 +80,11 @@ def test_a_doubt_is_listed_once_with_both_readings_and_lines_to_paste(tmp_path: 
     assert spot.lines == ("此秤不准用\t此秤不準用", "此秤不准用\t此秤不准用")
     assert report.count["此秤不准用"] == 2 and list(undecided(found.names, house_converter(House())[0])) == ["李杰"]
     assert [one.word for one in walk(tmp_path, "李杰\t李傑\n")[1].doubts] == ["此秤不准用"]
+
+
+def test_a_name_of_a_byline_in_the_text_is_listed_as_one_of_a_credit(tmp_path: Path, write: Write) -> None:
+    write("2024-06-11-01-01", "春耕。（记者 李杰）")
+    assert [doubt.lines[0] for doubt in walk(tmp_path)[1].doubts] == ["李杰\t李傑"]
 
 
 def test_the_files_hold_every_doubt_and_escape_all(tmp_path: Path, write: Write) -> None:
