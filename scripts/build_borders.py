@@ -84,6 +84,14 @@ HEADER = """\
 """
 
 
+RULINGS = (
+    "# On 2.9 million characters of court rulings of Taiwan, made Simplified and back (tests/mirror/score.py --gold):"
+    " repaired",
+    "# 399 : 57 broken, of which 38 are 发布, which s2tw writes 發佈 and those rulings 發布.",
+)
+"""Measured by the other command; to be measured again when the table is made again."""
+
+
 class Row(NamedTuple):
     """One border: two words whose conversion apart differs from that of both together."""
 
@@ -222,6 +230,7 @@ def measure(rows: list[Row], source: Path, stock: Converter) -> Iterator[str]:
                 if not right and number % 2 == 0:
                     wrong[row.left + row.right] += 1
     yield f"# even lines {counts[0][0]} repaired : {counts[0][1]} broken; odd lines {counts[1][0]} : {counts[1][1]}."
+    yield from RULINGS
     print("wrong on even lines:", dict(wrong), file=sys.stderr)
 
 
