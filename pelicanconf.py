@@ -33,6 +33,8 @@ PLUGINS = ["edition.plugin", "mirror.plugin"]
 HANT_PREFIX = "hant"
 HANT_CONFIG = "s2tw"
 HANT_QUOTES = True
+HANT_REPORT = str(ROOT / "build" / "hant-report")  # .html and .txt, for the editor; never published
+HANT_STRICT = False  # True, or `python3 run.py build --strict`: a byline name that nobody settled fails the build
 HANT_GLOSSARY = str(ROOT / "content" / "vocabulary" / "glossary.tsv")
 
 # What is copied as it is

@@ -106,12 +106,16 @@ def review(c: Context, page: str = "", open: bool = False, source: str = "", out
 
 
 @task
-def build(c: Context, lenient: bool = False, format: str = "text", language: str = "both") -> None:
+def build(
+    c: Context, lenient: bool = False, strict: bool = False, format: str = "text", language: str = "both"
+) -> None:
     """Convert and build the site into output/; --lenient: exit code 0 although pages were refused.
 
+    --strict: no site while it is not settled how the name of a byline is written in Traditional Chinese.
     --format text, json or github and --language both, en or zh: how problems are printed.
     """
-    press("build", *(["--lenient"] if lenient else []), *telling(format, language))
+    chosen = [*(["--lenient"] if lenient else []), *(["--strict"] if strict else [])]
+    press("build", *chosen, *telling(format, language))
 
 
 @task
@@ -190,9 +194,19 @@ def check(c: Context, format: str = "text", language: str = "both") -> None:
 
 
 @task
-def hant(c: Context, html: bool = False) -> None:
-    """Convert standard input to Traditional Chinese; --html: a whole HTML page."""
-    finish(programs.run_module(EDITION, "mirror", ["--html"] if html else []))
+def hant(
+    c: Context, file: str = "", html: bool = False, names: str = "", glossary: str = "", strict: bool = False
+) -> None:
+    """Convert standard input, or --file FILE, to Traditional Chinese as the site is; --html: a page of HTML.
+
+    --names A,B: names of people; --glossary FILE: settled words (the edition's own otherwise); --strict: fail when it
+    is not settled how the name of a byline is written.
+    """
+    own = EDITION.content / "vocabulary" / "glossary.tsv"
+    args = [*(["--html"] if html else []), *(["--strict"] if strict else []), *([f"--names={names}"] if names else [])]
+    finish(
+        programs.run_module(EDITION, "mirror", [*args, "--glossary", glossary or str(own), *([file] if file else [])])
+    )
 
 
 @task(positional=["key"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import socket
 import subprocess
@@ -13,6 +14,8 @@ from typing import Any
 
 import pytest
 
+from articles import write_article
+from catalogue import query
 from catalogue.scan import scan
 from catalogue.store import open_catalogue
 from converter import problems as P
@@ -25,6 +28,7 @@ from edition.settings import load as load_edition
 from edition.texts import read_texts
 from mirror.glossary import parse_glossary, read_glossary
 from mirror.house import House, house_converter
+from mirror.survey import survey
 from press.check import check_site, read_site
 from press.models import Edition, PressError
 from press.server import open_server
@@ -114,6 +118,29 @@ def glossary(text: str) -> Iterable[Problem]:
     return parse_glossary(text, "glossary.tsv")[1]
 
 
+def mirrored(folder: Path, body: str = "国家。", glossary: str = "", **keys: Any) -> Iterable[Problem]:
+    """What the mirror says of one article and a glossary."""
+    write_article(folder, "2024-06-11-01-01", body, **keys)
+    catalogue = open_catalogue(folder / "catalogue.db")
+    scan(catalogue, folder / "content" / "articles", folder)
+    found = survey(query.sources(catalogue), parse_glossary(glossary, "glossary.tsv")[0], folder).problems
+    catalogue.close()
+    return found
+
+
+def undecided_name(folder: Path) -> list[Problem]:
+    file = put(folder, {"a.txt": "一\n记者 李杰\n"}) / "a.txt"
+    done = subprocess.run(
+        [sys.executable, "-m", "mirror", "--strict", str(file)],
+        env={**os.environ, "PYTHONPATH": str(TESTS.parent / "plugins")},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 1
+    return [Problem(code, file.name, int(line)) for code, line in re.findall(r"^(E\d+) .*a\.txt:(\d+)", done.stderr)]
+
+
 def broken_ledger(folder: Path) -> Iterable[Problem]:
     return read_past(put(folder, {"01.ledger": "{"}) / "01.ledger")[1]
 
@@ -150,6 +177,13 @@ INPUTS: dict[str, Callable[[Path], Iterable[Problem]]] = {
     "E472": lambda t: glossary("头发\t頭\n"),
     "E473": lambda t: glossary("头发\t頭髮\n头发\t頭髮\n"),
     "E474": lambda t: glossary("里程\t里程\n乙\t乙\n"),
+    "E476": lambda t: mirrored(t, hant={"国": "國家"}),
+    "E477": lambda t: mirrored(t, "皇{后=后面}来了。"),
+    "W478": lambda t: mirrored(t, hant={"里程": "里程"}),
+    "W479": lambda t: mirrored(t, glossary="里程\t里程\n"),
+    "E480": lambda t: glossary("国\t\ue123\n"),
+    "E481": lambda t: undecided_name(t),
+    "W552": lambda t: mirrored(t, "一\ue123二\x00三。"),
     "E475": lambda t: house_converter(House(config="s2twp"))[1],
     "E103": lambda t: read_glossary(put(t, {"g.tsv": "头\t頭".encode("gb18030")}) / "g.tsv")[1],
     "W203": broken_ledger,

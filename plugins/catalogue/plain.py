@@ -8,7 +8,11 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
+
+from .spots import Mark, with_marks, without_marks
 
 PARAGRAPH = re.compile(r"\n[ \t]*\n+")
 HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*$")
@@ -21,6 +25,9 @@ LINE_START = re.compile(r"^[ \t]*(?:>[ \t]?|[-*+][ \t]+)", re.MULTILINE)
 BREAK = re.compile(r"(?<=[^\x00-\x7f])\s*\n\s*|\s*\n\s*(?=[^\x00-\x7f])")
 SENTENCE_END = re.compile(r"[。！？!?…][”’」』）)]*")
 CLAUSE_END = re.compile(r"[，、；：,;:]")
+
+OPEN, CLOSE = "\ufdd0", "\ufdd1"
+"""Stand around a marked place while its block is made plain; no text holds them (they are no characters)."""
 
 SUMMARY = 120
 """Characters of a summary, about."""
@@ -40,6 +47,39 @@ class Plain:
 
 def unmark(block: str) -> str:
     """The words of one Markdown block on one line."""
+    return _plain_block(without_marks(block))
+
+
+class Place(NamedTuple):
+    """A place that a mark settles, among the plain words of its block."""
+
+    left: str
+    simplified: str
+    form: str
+    right: str
+
+
+def marked_places(markdown: str, context: int) -> Iterator[Place]:
+    """The marked places of a body, with as much of their plain context."""
+    for block in PARAGRAPH.split(markdown) if "=" in markdown else ():
+        forms: list[str] = []
+
+        def around(mark: Mark, forms: list[str] = forms) -> str:
+            forms.append(mark.form)
+            return OPEN + mark.simplified + CLOSE
+
+        heading = HEADING.fullmatch(block.strip())
+        parts = _plain_block(with_marks(heading[1] if heading else block, around)).split(OPEN)
+        done = parts[0]
+        for number, part in enumerate(parts[1:]):
+            simplified, _, rest = part.partition(CLOSE)
+            # Each further part holds a marked character at least.
+            right = "".join([rest, *parts[number + 2 : number + 2 + context]]).replace(CLOSE, "")
+            yield Place(done[-context:], simplified, forms[number], right[:context])
+            done = done[-context:] + simplified + rest
+
+
+def _plain_block(block: str) -> str:
     text = LINE_START.sub("", IMAGE.sub(r"\1", block))
     text = EMPHASIS.sub(r"\2", ANCHOR.sub(r"\1", TAG.sub("", text)))
     return " ".join(BREAK.sub("", html.unescape(ESCAPE.sub(r"\1", text))).split())
@@ -56,6 +96,13 @@ def plain(markdown: str) -> Plain:
         if text and not heading:
             paragraphs.append(text)
     return Plain(tuple(paragraphs), characters)
+
+
+def lines(markdown: str) -> Iterator[str]:
+    """The words of every block of a body, headings too."""
+    for block in PARAGRAPH.split(markdown.strip()):
+        heading = HEADING.fullmatch(block)
+        yield unmark(heading[1] if heading else block)
 
 
 def cut(text: str, length: int) -> str:

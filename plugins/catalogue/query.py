@@ -7,9 +7,8 @@ read by `body`.
 from __future__ import annotations
 
 import hashlib
-import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -67,13 +66,13 @@ class TermRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class HantWord:
-    """A word that an article settles for the mirror."""
+class Source:
+    """All of an article that a reader sees, for the mirror."""
 
-    word: str
-    form: str
     path: str
     """File of the article, as messages name it."""
+    matter: FrontMatter
+    body: str
 
 
 ARTICLE = (
@@ -196,28 +195,14 @@ def roles(connection: sqlite3.Connection, key: str) -> tuple[tuple[str, int], ..
     return tuple((row[0], row[1]) for row in connection.execute(query, (key,)))
 
 
-def credited_names(connection: sqlite3.Connection) -> tuple[str, ...]:
-    """The names of all credited people and bodies, as written, sorted."""
-    query = "SELECT DISTINCT c.name FROM credit c JOIN article a ON a.path = c.path WHERE a.shown ORDER BY c.name"
-    return tuple(row[0] for row in connection.execute(query))
-
-
-def hant_words(connection: sqlite3.Connection) -> tuple[HantWord, ...]:
-    """The words of all `hant` tables, in print order."""
+def sources(connection: sqlite3.Connection) -> Iterator[Source]:
+    """Every article with its body, in print order."""
     query = (
-        "SELECT a.path, a.matter FROM article a JOIN issue i ON i.key = a.issue"
-        f" WHERE a.shown AND instr(a.matter, '\"hant\"') ORDER BY {IN_PRINT_ORDER}"
+        "SELECT a.path, a.matter, b.text FROM article a JOIN body b ON b.path = a.path"
+        f" JOIN issue i ON i.key = a.issue WHERE a.shown ORDER BY {IN_PRINT_ORDER}"
     )
-    return tuple(
-        HantWord(word, form, path)
-        for path, matter in connection.execute(query)
-        for word, form in json.loads(matter).get("hant", {}).items()
-    )
-
-
-def settled(words: Iterable[HantWord]) -> dict[str, str]:
-    """Simplified -> traditional for the whole edition; the later article wins."""
-    return dict(sorted((one.word, one.form) for one in {one.word: one for one in words}.values()))
+    for path, matter, text in connection.execute(query):
+        yield Source(path, FrontMatter.model_validate_json(matter), text)
 
 
 def sources_digest(connection: sqlite3.Connection) -> str:

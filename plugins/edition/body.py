@@ -17,6 +17,8 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
+from catalogue.spots import without_marks
+
 BLOCK = re.compile(r"\n[ \t]*\n+")
 HEADING = re.compile(r"## +([^\n]*[^\n#\s])")
 ESCAPES = r"\\`*_{}\[\]()>#+\-.!"
@@ -120,6 +122,7 @@ class Renderer:
         return str(self.markdown.reset().convert(BLOCK_END.sub("", text.rstrip())))
 
     def render(self, text: str, link: Link) -> Markup:
-        """The HTML of a body for the page that `link` belongs to."""
+        """The HTML of a body for the page that `link` belongs to; marks for the mirror are taken off."""
+        text = without_marks(text)
         simple = simple_html(text)
         return Markup(self.full(text, link) if simple is None else simple)

@@ -1,7 +1,8 @@
 """The edition's own decisions, put together into one converter: glossary, front matter, names.
 
-Strongest first: a `hant` table of an article, the glossary, names from credits. Each holds for
-the whole edition, so that a headline reads the same on its article, in an index and in a feed.
+Strongest first: a spot marked in a text, a `hant` table of an article, the glossary, names from credits and
+bylines, names behind titles. Each holds for the whole edition, so that a headline reads the same on its
+article, in an index and in a feed, and a person never has two names.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass, field
 from converter.models import Problem
 
 from .convert import CONFIGS, Converter
-from .locks import Locks
+from .locks import CREDIT, FRONT_MATTER, GLOSSARY, TITLE, Locks, Spot
 from .names import name_locks
 
 SETTINGS = "pelicanconf.py"
@@ -29,7 +30,11 @@ class House:
     """From the `hant` tables of articles."""
     glossary: Mapping[str, str] = field(default_factory=dict)
     names: Iterable[str] = ()
-    """Names of credited people, as written."""
+    """Names of credited people, as written, and those that bylines name."""
+    titled: Iterable[str] = ()
+    """Names that stand behind titles."""
+    spots: Iterable[Spot] = ()
+    """Places marked in texts."""
 
 
 def house_converter(house: House) -> tuple[Converter, list[Problem]]:
@@ -41,7 +46,13 @@ def house_converter(house: House) -> tuple[Converter, list[Problem]]:
         problems.append(Problem("E475", SETTINGS, value=str(config)))
         config = CONFIGS[0]
     bare = Converter(config, quotes=False)
-    locks = Locks.layered(words, house.glossary, name_locks(house.names, bare.convert))
+    layers = [
+        (FRONT_MATTER, words),
+        (GLOSSARY, house.glossary),
+        (CREDIT, name_locks(house.names, bare.convert)),
+        (TITLE, name_locks(house.titled, bare.convert)),
+    ]
+    locks = Locks.layered(layers, house.spots)
     return Converter(config, locks, house.quotes), problems
 
 

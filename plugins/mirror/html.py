@@ -40,6 +40,11 @@ def convert_html(source: str, converter: Converts) -> str:
     return splice(source, convert_spans(gather(source, parse(source)), converter))
 
 
+def words_of(source: str) -> str:
+    """The words of a page, a line for each block."""
+    return "".join(span.lead + span.text for span in gather(source, parse(source))).replace(BORDER, "\n")
+
+
 def gather(source: str, items: Iterable[Item]) -> list[Span]:
     """All spans of words: the running text in order, then what stands beside it."""
     flow = _Flow(source)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
@@ -26,6 +26,8 @@ class Site:
     """Address of the root without a stroke at its end; empty for a site without one."""
     paths: frozenset[str] = frozenset()
     """Paths, from the root, of the files that are mirrored."""
+    followed: dict[tuple[str, str], str] = field(default_factory=dict, compare=False, repr=False)
+    """Folder and link -> where the link leads in the mirror: the same few links stand on all pages of a folder."""
 
     def holds(self, path: str) -> bool:
         """Whether a path (of a file, of a folder, or without `.html`) leads to a mirrored file."""
@@ -60,6 +62,13 @@ class Place:
 
     def follow(self, url: str) -> str:
         """The link of the mirror page that leads to the twin of what the page links to, if there is one."""
+        key = posixpath.dirname(self.path), url
+        found = self.site.followed.get(key)
+        if found is None:
+            found = self.site.followed[key] = self._follow(url)
+        return found
+
+    def _follow(self, url: str) -> str:
         target = self._locate(url)
         if target is None:
             return url

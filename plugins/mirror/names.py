@@ -8,12 +8,14 @@ Nothing is recognised as a name here; names come from credits.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-DATA = Path(__file__).parent / "data" / "names.tsv"
+from .words import DATA as FOLDER
+from .words import rows
+
+DATA = FOLDER / "names.tsv"
 
 _PERSON = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]{2,4}(?:·[\u3400-\u9fff]{1,8})*")
 _BODY = re.compile(".{2,}[部局处室社组院校队网站所厅委办科报台团]")
@@ -26,25 +28,49 @@ class NameTables:
 
     surname: Mapping[str, str]
     given: Mapping[str, str]
-    word: Mapping[str, str]
+    open: Mapping[tuple[str, str], str]
+    """Place and character -> its forms, where people write it either way: what the mirror chose is a guess."""
 
 
 @cache
 def name_tables() -> NameTables:
     """The tables that come with the mirror."""
-    places: dict[str, dict[str, str]] = {"surname": {}, "given": {}, "word": {}}
-    for line in DATA.read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            place, simplified, traditional, _ = line.split("\t")
-            places[place][simplified] = traditional
-    return NameTables(**places)
+    places: dict[str, dict[str, str]] = {"surname": {}, "given": {}}
+    unsettled: dict[tuple[str, str], str] = {}
+    for place, simplified, forms, _ in rows(DATA):
+        if len(forms) > len(simplified):
+            unsettled[place, simplified] = forms
+        else:
+            places[place][simplified] = forms
+    return NameTables(places["surname"], places["given"], unsettled)
 
 
 def name_locks(names: Iterable[str], convert: Callable[[str], str]) -> dict[str, str]:
     """Name -> its form, for the names of persons; `convert` is a conversion without locks."""
-    words = name_tables().word
-    persons = {name for name in names if _PERSON.fullmatch(name) and not _BODY.fullmatch(name)}
-    return {name: settle(name, convert) for name in sorted(persons) if name not in words}
+    return {name: settle(name, convert) for name in sorted(set(filter(is_person, names)))}
+
+
+def is_person(name: str) -> bool:
+    """Whether a name of a credit may be that of a person, and not of an office."""
+    return bool(_PERSON.fullmatch(name) and not _BODY.fullmatch(name))
+
+
+def is_open(name: str) -> bool:
+    """Whether a name holds a character that people write either way."""
+    return any(key in name_tables().open for key in _places(name))
+
+
+def open_forms(name: str, form: str) -> Iterator[str]:
+    """The other ways to write a name, one character at a time."""
+    for at, key in enumerate(_places(name)):
+        for other in name_tables().open.get(key, ""):
+            if other != form[at]:
+                yield form[:at] + other + form[at + 1 :]
+
+
+def _places(name: str) -> Iterator[tuple[str, str]]:
+    """Each character with the place it has in a name."""
+    yield from (("given" if at else "surname", character) for at, character in enumerate(name))
 
 
 def settle(name: str, convert: Callable[[str], str]) -> str:

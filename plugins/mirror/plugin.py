@@ -2,29 +2,35 @@
 
 Settings (all optional): HANT_CONFIG ('s2tw', 's2t', 's2hk'), HANT_PREFIX ('hant'), HANT_QUOTES (True),
 HANT_GLOSSARY (content/vocabulary/glossary.tsv), HANT_SKIP (patterns of files with one copy for both
-scripts), HANT_NAMES (names to settle besides those of credits), CATALOGUE (the catalogue's file).
+scripts), HANT_NAMES (names to settle besides those of credits), CATALOGUE (the catalogue's file), HANT_REPORT (where
+the editor's report goes, without its ending; no report without it), HANT_STRICT (True: a byline name that nobody
+settled is an error).
 """
 
 from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
+from sqlite3 import Connection
 from typing import Any
 
 from pelican import Pelican, signals
 
 from catalogue import query
-from catalogue.reading import line_of_key
 from catalogue.scan import scan
 from catalogue.store import create, fingerprint, open_catalogue
 from converter.models import Problem
-from converter.problems import is_error, render
+from converter.problems import is_error, line_of, wanted
 
+from .convert import Converter
 from .glossary import read_glossary
-from .house import House, fits, house_converter
+from .house import House, house_converter
+from .report import look_over, undecided
+from .report_files import write_report
+from .survey import Survey, for_report, place_of, survey
 from .tree import SKIPPED, Outcome, Plan, mirror_tree
 
 log = logging.getLogger(__name__)
@@ -39,12 +45,15 @@ def register() -> None:
 
 
 def mirror_site(pelican: Pelican) -> None:
-    """Write the mirror of the site that was just written."""
+    """Write the mirror of the site that was just written, and the editor's report on it."""
     settings = pelican.settings
-    house, problems = edition_house(settings)
-    converter, faults = house_converter(house)
+    with closing(_catalogue(settings)) as catalogue:
+        found, house, problems = edition_house(settings, catalogue)
+        converter, faults = house_converter(house)
+        problems += [*found.problems, *faults, *_strict(settings, found, converter)]
+        _report(settings, catalogue, converter)
     outcome = mirror_tree(site_plan(settings, Path(pelican.output_path)), converter)
-    _tell(outcome, [*problems, *faults, *outcome.problems])
+    _tell(outcome, [*problems, *outcome.problems])
 
 
 def site_plan(settings: Mapping[str, Any], output: Path) -> Plan:
@@ -54,37 +63,51 @@ def site_plan(settings: Mapping[str, Any], output: Path) -> Plan:
     return Plan(output, settings.get("HANT_PREFIX", "hant").strip("/"), settings.get("SITEURL") or "", skipped)
 
 
-def edition_house(settings: Mapping[str, Any]) -> tuple[House, list[Problem]]:
-    """The edition's decisions, from settings, glossary and catalogue."""
-    glossary = Path(settings.get("HANT_GLOSSARY") or Path(settings["PATH"], "vocabulary", "glossary.tsv"))
-    table, problems = read_glossary(glossary, _shown(glossary))
-    names, words = _catalogued(settings)
-    root = Path(settings["PATH"]).parent
-    problems += (misfit(word, root) for word in words if not fits(word.word, word.form))
+def edition_house(settings: Mapping[str, Any], catalogue: Connection) -> tuple[Survey, House, list[Problem]]:
+    """What the articles say, and the edition's decisions from settings, glossary and articles."""
+    file = Path(settings.get("HANT_GLOSSARY") or Path(settings["PATH"], "vocabulary", "glossary.tsv"))
+    glossary, problems = read_glossary(file, _shown(file))
+    found = survey(query.sources(catalogue), glossary, _root(settings))
     house = House(
         config=settings.get("HANT_CONFIG", "s2tw"),
         quotes=settings.get("HANT_QUOTES", True),
-        words=query.settled(words),
-        glossary=table,
-        names=(*names, *settings.get("HANT_NAMES", ())),
+        words=found.words,
+        glossary=glossary.table,
+        names=found.names | set(settings.get("HANT_NAMES", ())),
+        titled=found.titled,
+        spots=found.spots,
     )
-    return house, problems
+    return found, house, problems
 
 
-def misfit(word: query.HantWord, root: Path) -> Problem:
-    """A word of an article's `hant` table whose form has another length, at its line."""
-    line = line_of_key(root / word.path, "hant", word.word)
-    return Problem("E476", word.path, line, f"{word.word}: {word.form}")
-
-
-def _catalogued(settings: Mapping[str, Any]) -> tuple[Iterable[str], tuple[query.HantWord, ...]]:
-    """Names of credits and words of front matter. Without a catalogue of the build, one is made in memory."""
-    articles = Path(settings["PATH"]) / ARTICLES
+def _catalogue(settings: Mapping[str, Any]) -> Connection:
+    """The catalogue of the build; without one, one is made in memory."""
     file = settings.get("CATALOGUE")
-    with closing(open_catalogue(Path(file)) if file else create(":memory:", fingerprint())) as catalogue:
-        if not file and articles.is_dir():
-            scan(catalogue, articles, articles.parent.parent)
-        return query.credited_names(catalogue), query.hant_words(catalogue)
+    if file:
+        return open_catalogue(Path(file))
+    articles, catalogue = Path(settings["PATH"]) / ARTICLES, create(":memory:", fingerprint())
+    if articles.is_dir():
+        scan(catalogue, articles, _root(settings))
+    return catalogue
+
+
+def _root(settings: Mapping[str, Any]) -> Path:
+    """The folder that paths of articles begin at."""
+    return Path(settings["PATH"]).parent
+
+
+def _strict(settings: Mapping[str, Any], found: Survey, converter: Converter) -> Iterator[Problem]:
+    """The names that keep a strict build from going through, each where it is written first."""
+    if settings.get("HANT_STRICT", False):
+        for name in undecided(found.names, converter):
+            path = found.written[name]
+            yield Problem("E481", path, place_of(_root(settings), path, name), name)
+
+
+def _report(settings: Mapping[str, Any], catalogue: Connection, converter: Converter) -> None:
+    if settings.get("HANT_REPORT"):
+        articles = for_report(query.sources(catalogue))
+        write_report(look_over(articles, converter), Path(settings["HANT_REPORT"]), _root(settings))
 
 
 def _tell(outcome: Outcome, problems: Iterable[Problem]) -> None:
@@ -93,7 +116,7 @@ def _tell(outcome: Outcome, problems: Iterable[Problem]) -> None:
     found = sorted(problems, key=lambda one: (is_error(one), one.path, one.line))
     for problem in found:
         # Not by the log, which breaks long lines. One logged error ends a run with `--fatal errors`: so all come first.
-        print(render(problem), file=sys.stderr)
+        print(line_of(problem, *wanted()), file=sys.stderr)
     if any(map(is_error, found)):
         log.error("The mirror is not in order.")
 

@@ -1,8 +1,8 @@
-"""Quotation marks: “ ” ‘ ’ as mainland papers print them -> 「 」『 』, by nesting.
+"""Quotation marks: “ ” ‘ ’ as mainland papers print them, " and ' of a bad scan -> 「 」『 』, by nesting.
 
 “ opens 「, and 『 directly inside 「; ‘ opens 『, and 「 directly inside 『. A mark without
-its partner (a quotation that goes on over paragraphs) is turned by its own shape. Apostrophes,
-and marks in a line that holds no Chinese, stay.
+its partner (a quotation that goes on over paragraphs) is turned by its own shape. Straight marks turn in
+pairs that hold Chinese or stand in it. Apostrophes, inches, and marks in a line that holds no Chinese, stay.
 """
 
 from __future__ import annotations
@@ -21,6 +21,10 @@ _CLOSING = {"「": "」", "『": "』"}
 _OPENER = {"”": "“", "’": "‘"}
 
 
+_STRAIGHT = re.compile("[\"']")
+_CURLED = {'"': "“”", "'": "‘’"}
+_CHINESE = re.compile("[\u2014\u2018-\u201d\u2026\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
+
 DEEPEST = 8
 """Marks open at once; more are not nesting but marks whose partners are lost."""
 
@@ -32,13 +36,59 @@ Turned = list[tuple[int, str]]
 
 def convert_quotes(text: str) -> str:
     """The text with Chinese marks; same length. Nesting starts anew on every line and block."""
+    text = _curl(text)
     if not _MARK.search(text):
         return text
     turned: Turned = []
     for stretch in _STRETCH.finditer(text):
         start, end = stretch.span()
         if _MARK.search(text, start, end) and _HAN.search(text, start, end):
-            turned += _turn(text, start, end)
+            turned += _plain(text, start, end) or _turn(text, start, end)
+    return _with(text, turned)
+
+
+def _plain(text: str, start: int, end: int) -> Turned:
+    """The marks of a stretch of plain pairs “ ” “ ”; nothing when it holds others."""
+    found = [(mark.start(), mark[0]) for mark in _MARK.finditer(text, start, end)]
+    pairs = "".join(mark for _, mark in found)
+    return [(at, _PLAIN[mark]) for at, mark in found] if pairs == "“”" * (len(found) // 2) else []
+
+
+def _curl(text: str) -> str:
+    """The text with straight marks curled where they are a pair in Chinese text."""
+    if not _STRAIGHT.search(text):
+        return text
+    turned: Turned = []
+    for stretch in _STRETCH.finditer(text):
+        if _STRAIGHT.search(text, *stretch.span()) and _HAN.search(text, *stretch.span()):
+            turned += _pairs(text, *stretch.span())
+    return _with(text, turned)
+
+
+def _pairs(text: str, start: int, end: int) -> Turned:
+    """The straight marks of one stretch that are pairs, as curly ones. No pair goes over another's end."""
+    turned: Turned = []
+    opened: dict[str, int] = {}
+    for match in _STRAIGHT.finditer(text, start, end):
+        at, mark = match.start(), match[0]
+        if mark not in opened:
+            if not (at > start and _LATIN.match(text, at - 1)):
+                opened[mark] = at
+        elif mark == '"' or not (_LATIN.match(text, at + 1) and _LATIN.match(text, at - 1)):
+            first = opened.pop(mark)
+            opened = {other: place for other, place in opened.items() if place < first}
+            if _in_chinese(text, max(first - 1, start), min(at + 2, end)):
+                turned += ((first, _CURLED[mark][0]), (at, _CURLED[mark][1]))
+    return turned
+
+
+def _in_chinese(text: str, start: int, end: int) -> bool:
+    """Whether a pair with its neighbours is Chinese: it holds some, or stands directly beside some."""
+    inside = _HAN.search(text, start + 1, end - 1)
+    return inside is not None or bool(_CHINESE.match(text, start) or _CHINESE.match(text, end - 1))
+
+
+def _with(text: str, turned: Turned) -> str:
     parts: list[str] = []
     done = 0
     for at, mark in sorted(turned):

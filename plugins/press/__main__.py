@@ -31,6 +31,7 @@ def parser() -> argparse.ArgumentParser:
     for name in ("build", "serve", "regenerate"):
         commands.add_parser(name).add_argument("pelican", nargs="*", help="after --: handed to Pelican")
     commands.choices["build"].add_argument("--fresh", action="store_true", help="forget what earlier builds left")
+    commands.choices["build"].add_argument("--strict", action="store_true", help="fail on a byline name nobody settled")
     commands.choices["build"].add_argument("--lenient", action="store_true", help="exit 0 despite lost pages or text")
     server = commands.choices["serve"]
     server.add_argument("--host", default="127.0.0.1")
@@ -63,7 +64,8 @@ def run(edition: Edition, args: argparse.Namespace) -> int:
         if args.fresh:
             forget(edition)
         hand_on(args.format, args.language)
-        return build(edition, args.pelican, args.lenient)
+        strict = ["-e", "HANT_STRICT=true"] if args.strict else []
+        return build(edition, [*strict, *args.pelican], args.lenient)
     if args.command == "check":
         return check(edition, args.format, args.language)
     if args.command == "clean":

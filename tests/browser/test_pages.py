@@ -91,6 +91,31 @@ def test_reading_and_moving_need_no_script(chromium: Any, served: str) -> None:
     page.close()
 
 
+def test_the_script_a_reader_chose_is_offered_and_never_forced(chromium: Any, served: str) -> None:
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(served + "index.html")
+    assert page.locator(".script-offer").count() == 0
+    page.click("a.script-switch")
+    page.wait_for_load_state()
+    page.close()
+
+    page = context.new_page()
+    page.goto(served + "about/index.html")
+    assert page.url.endswith("/x/y/about/index.html")
+    offer = page.locator(".script-offer")
+    assert (offer.inner_text(), offer.get_attribute("lang")) == ("繼續閱讀繁體版", "zh-Hant")
+    page.reload()
+    assert page.locator(".script-offer").count() == 0
+    page.evaluate("sessionStorage.clear()")
+    page.reload()
+    page.click(".script-offer")
+    page.wait_for_url("**/hant/about/index.html")
+    page.click("main a >> nth=0") if page.locator("main a").count() else None
+    assert "/hant/" in page.url
+    context.close()
+
+
 def test_site_opens_from_disk(chromium: Any, built_site: Path) -> None:
     page, wrong = visit(chromium, (built_site / "index.html").as_uri())
     page.click("main article a >> nth=0")

@@ -98,16 +98,10 @@ def test_people_and_words_for_the_mirror(write: Write, catalogue: Scanned) -> No
     )
     write("2024-06-11-01-02", credits=[{"name": "于海", "role": "author"}])
     write("2024-06-11-01-03", credits=[{"name": "于海", "role": "reporter"}])
-    assert query.credited_names(catalogue()) == ("于海", "范文")
+    first, *_ = query.sources(catalogue())
+    assert ([one.name for one in first.matter.people], first.matter.hant) == (["于海", "范文"], {"于": "于"})
+    assert Path(first.path).name == "2024-06-11-01-01.md"
     assert query.roles(catalogue(), term_key("于海")) == (("reporter", 2), ("author", 1))
-    words = query.hant_words(catalogue())
-    assert [(one.word, one.form, Path(one.path).name) for one in words] == [("于", "于", "2024-06-11-01-01.md")]
-
-
-def test_the_later_article_settles_a_word(write: Write, catalogue: Scanned) -> None:
-    write("2024-06-12-01-01", hant={"里": "里", "于": "于"})
-    write("2024-06-11-01-01", hant={"里": "裡"})
-    assert query.settled(query.hant_words(catalogue())) == {"于": "于", "里": "里"}
 
 
 def test_bodies_summaries_and_counts(write: Write, catalogue: Scanned) -> None:

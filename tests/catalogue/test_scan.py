@@ -83,7 +83,7 @@ def test_drafts_are_left_out_everywhere(tmp_path: Path, write: Write) -> None:
     assert ids == ["20240612-01-01"]
     assert [issue.key for issue in query.issues(connection)] == ["2024-06-12"]
     assert query.terms(connection, "tag") == ()
-    assert query.credited_names(connection) == ()
+    assert [one.matter.id for one in query.sources(connection)] == ids
     connection.close()
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mirror.convert import Converter
-from mirror.locks import Locks
+from mirror.convert import KNOWN, Converter
+from mirror.locks import FRONT_MATTER, GLOSSARY, Locks, Spot
 
 
 @pytest.mark.parametrize(
@@ -38,11 +38,13 @@ def test_a_lock_beside_private_use_and_nul() -> None:
 
 def test_the_longest_lock_at_the_first_place() -> None:
     locks = Locks({"甲乙": "12", "乙丙丁": "345", "甲": "0"})
-    assert list(locks.find("甲乙丙丁甲")) == [(0, 2, "12"), (4, 5, "0")]
+    assert [match[:3] for match in locks.find("甲乙丙丁甲")] == [(0, 2, "12"), (4, 5, "0")]
 
 
 def test_the_strongest_table_is_first() -> None:
-    assert Locks.layered({"后": "后"}, {"后": "後", "里": "里"}).table == {"后": "后", "里": "里"}
+    locks = Locks.layered([(FRONT_MATTER, {"后": "后"}), (GLOSSARY, {"后": "後", "里": "里"})])
+    assert locks.table == {"后": "后", "里": "里"}
+    assert locks.sources == {"后": FRONT_MATTER, "里": GLOSSARY}
 
 
 @pytest.mark.parametrize("table", [{"": ""}, {"国": "國家"}])
@@ -77,3 +79,45 @@ def test_a_conversion_that_changes_the_length_falls_back() -> None:
 def test_a_long_line_keeps_its_length(converter: Converter) -> None:
     text = "国家“发”展\x00" * 100_000
     assert len(converter.convert(text)) == len(text)
+
+
+def test_a_marked_place_is_stronger_than_all_and_holds_there_only() -> None:
+    spot = Spot("后", "后", "皇", "羿射")
+    locks = Locks.layered([(GLOSSARY, {"后羿": "後羿"})], [spot])
+    converter = Converter(locks=locks)
+    assert converter.convert("皇后羿射日，而后羿来，以后") == "皇后羿射日，而後羿來，以後"
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [("三。以后生可", True), ("三。以后生可…", True), ("以后", False), ("以后\n里", False), ("三。以后来", False)],
+)
+def test_a_marked_place_is_known_where_its_context_is_cut_off(text: str, marked: bool) -> None:
+    converter = Converter(locks=Locks({}, {}, (Spot("后", "后", "三。以", "生可畏"),)))
+    assert (converter.convert(text)[text.index("后")] == "后") is marked
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("智能制 造应用", "智能製 造應用"),
+        ("经济发 展的", "經濟發 展的"),
+        ("王后 来了", "王后 來了"),
+        ("国内外 面临", "國內外 面臨"),
+        ("制  造", "制  造"),
+        ("制\n造", "制\n造"),
+        ("头 发", "頭 髮"),
+    ],
+)
+def test_a_stray_blank_inside_a_word(given: str, expected: str, converter: Converter) -> None:
+    assert converter.convert(given) == expected
+
+
+def test_a_line_in_traditional_script_stays() -> None:
+    assert Converter().convert("國家干預 \n国家干预") == "國家干預 \n國家干預"
+
+
+def test_lines_that_are_known_are_not_kept_for_ever() -> None:
+    converter = Converter()
+    converter.convert("\n".join(f"国{number}" for number in range(KNOWN + 2)))
+    assert converter.convert("国1\n国家") == "國1\n國家" and len(converter._known) < 5

@@ -6,8 +6,12 @@ import time
 
 import pytest
 
+from catalogue.plain import marked_places
 from mirror.convert import Converter
+from mirror.frames import names_in
+from mirror.house import House, house_converter
 from mirror.links import Place, Site
+from mirror.locks import CONTEXT
 from mirror.page import RENDERERS
 
 SIZE = 400_000
@@ -38,6 +42,24 @@ PIECES = {
     "soft hyphens": "头\u00ad",
     "one word": "国",
 }
+
+
+NAMED = ("记者 ", "记者 于海", "于海 ", "局长于", "（于海", "文/", "□", "范 摄 ", "、于")
+
+
+@pytest.mark.parametrize("piece", NAMED)
+def test_names_are_looked_for_in_time_that_grows_with_the_text(piece: str) -> None:
+    text = piece * (SIZE // 8 // len(piece))
+    start = time.process_time()
+    credited, titled = names_in(text)
+    house_converter(House(names=credited, titled=titled))[0].convert(text)
+    assert time.process_time() - start < SECONDS
+
+
+def test_many_marks_in_one_paragraph() -> None:
+    start = time.process_time()
+    assert len(list(marked_places("{后=後}" * 20_000, CONTEXT))) == 20_000
+    assert time.process_time() - start < SECONDS
 
 
 @pytest.mark.parametrize("ending", [".html", ".xml", ".json", ".txt"])
