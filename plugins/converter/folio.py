@@ -44,7 +44,7 @@ class Folio:
 
 def parse_folio(text: str, vocabulary: Vocabulary, edge: bool = False) -> Folio | None:
     """What a line of furniture says, None for any other line; `edge`: it stands near the head or foot of its page."""
-    if visible_length(text) > LONGEST or text[-1:] in "。！？":
+    if visible_length(text) > LONGEST or text[-1:] in "。！？" or not vocabulary.folio_hint.search(text):
         return None
     if CONTENTS_RE.fullmatch(text) or (edge and text in vocabulary.folio_words):
         return Folio(None)

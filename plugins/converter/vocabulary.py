@@ -44,6 +44,8 @@ class Vocabulary:
     """Standing headings that many papers have, printed without any mark: 读者来信."""
     folio: Mapping[str, re.Pattern[str]]
     """Kind of a piece of furniture -> how it looks; see `folio.py`."""
+    folio_hint: re.Pattern[str]
+    """What one piece at least has in it: hardly any other line does."""
     folio_own: re.Pattern[str]
     folio_words: frozenset[str]
     jump: re.Pattern[str]
@@ -160,6 +162,10 @@ def _patterns(marks: dict[str, dict[str, list[str]]]) -> dict[str, re.Pattern[st
             any_of("rubric", "series") + r"(?:之?[一二三四五六七八九十百]+|（[一二三四五六七八九十\d]+）)$|[①-⑳]$"
         ),
         "folio_own": re.compile(any_of("folio", "own")),
+        "folio_hint": re.compile(
+            r"[\d@]|www|星期|周[一二三四五六日]|农历|年|版|"
+            + alternatives(word for group in marks["folio"].values() for word in group)
+        ),
         "jump": re.compile(rf"[（(]?{any_of('jump', 'words')}"),
         "caption_start": re.compile(any_of("caption", "starts")),
         "caption_inside": re.compile(any_of("caption", "contains")),

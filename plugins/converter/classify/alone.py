@@ -31,6 +31,8 @@ CREDIT_AT_END_RE = re.compile(
     rf"（[^（）。]{{2,20}}(?:摄|摄影|供图)）?$|(?<=[。！？”\s]){NAMED}(?:摄|摄影)(?:（[{HAN}]{{2,8}}）)?$"
 )
 """Who took the picture, behind the words about it: （张三 摄）, 。本报记者 张三 摄."""
+LONGEST_CREDIT = 48
+"""Characters at the end of a caption that hold who took the picture."""
 FROM_RE = re.compile(r"^—+[^，。]{0,20}《[^《》]{2,14}》$")
 NAMELESS_CREDIT_RE = re.compile(
     rf"^(?:新华社|中新社|本报)?(?:记者)?\s?(?:摄|发)$|^(?:新华社|中新社|[{HAN}]{{2,4}}图片|视觉中国)(?:记者[{HAN}\s]{{2,5}})?(?:发|摄)（[^（）]{{2,20}}）$"
@@ -134,7 +136,7 @@ def caption(block: Block, vocabulary: Vocabulary) -> LineKind | None:
     found = (
         vocabulary.caption_start.match(block.text)
         or vocabulary.caption_inside.search(block.text)
-        or CREDIT_AT_END_RE.search(block.text)
+        or CREDIT_AT_END_RE.search(block.text[-LONGEST_CREDIT:])
     )
     return LineKind.CAPTION if found else None
 
@@ -190,9 +192,13 @@ RULES: tuple[Rule, ...] = (
 )  # fmt: skip
 
 
+TEXT_RULES: tuple[Rule, ...] = (author_note, editors_note, caption)
+"""Those that may have an answer for text with a full stop inside: most blocks are such, and are spared the others."""
+
+
 def kind_of(block: Block, vocabulary: Vocabulary) -> LineKind:
     """The answer of the first rule that has one, else `BODY`."""
-    for rule in RULES:
+    for rule in TEXT_RULES if "。" in block.text[:-1] else RULES:
         kind = rule(block, vocabulary)
         if kind:
             return kind
