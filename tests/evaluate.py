@@ -1,8 +1,8 @@
 """Score the converter over the annotated pages: `python tests/evaluate.py [--pages] [--update [--allow-regression]]`.
 
-Prints every score beside its floor; exit code 1 if one lies below it, or if pages or truth are not those that the
-floors were taken on. `--update` takes the scores of now as floors; one that would fall is refused unless it is
-allowed to. The scores are explained in `tests/support/evaluation/measures.py`.
+Prints every score beside its floor, folder by folder; exit code 1 if one lies below it, or if pages or truth are not
+those that the floors were taken on. `--update` takes the scores of now as floors; one that would fall is refused unless
+it is allowed to. The scores are explained in `tests/support/evaluation/measures.py`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ sys.path[:0] = [str(TESTS / "support"), str(TESTS.parent / "plugins")]
 
 from evaluation import floors  # noqa: E402
 from evaluation.measures import score  # noqa: E402
-from evaluation.truth import evaluate, truths  # noqa: E402
+from evaluation.truth import evaluate, score_folders, truths  # noqa: E402
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -25,12 +25,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     corpus = truths()
     pages = [evaluate(truth) for truth in corpus]
-    scores, digest = score(pages), floors.digest_of(corpus)
+    scores, digest = score_folders(corpus, pages), floors.digest_of(corpus)
     known = floors.read(options.floors)
     print(floors.table(scores, known.scores))
     if options.pages:
         for truth, page in zip(corpus, pages, strict=True):
-            print(f"{truth.file.stem:24}", floors.line(score([page])))
+            print(f"{truth.folder + '/' + truth.file.stem:34}", floors.line(score([page])))
     faults = floors.regressions(scores, known.scores)
     if options.update:
         if faults and not options.allow_regression:

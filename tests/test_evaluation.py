@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import runpy
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from evaluation import floors
 from evaluation.measures import pair as paired
 from evaluation.measures import score
 from evaluation.normal import Text, norm, similar
-from evaluation.truth import TRUTHS, evaluate, read_truth, truths
+from evaluation.truth import TRUTHS, evaluate, read_truth, score_folders, truths
 
 FIRST, SECOND = (
     ("市图书馆新馆昨日开馆。首日接待读者两千余人。", "馆内设有少儿阅览区和自习区。"),
@@ -50,12 +51,16 @@ def test_no_score_lies_below_its_floor() -> None:
     known = floors.read()
 
     assert floors.digest_of(CORPUS) == known.digest, "pages or truth changed: python tests/evaluate.py --update"
-    assert floors.regressions(score(map(evaluate, CORPUS)), known.scores) == []
+    scores = score_folders(CORPUS, [evaluate(truth) for truth in CORPUS])
+    assert floors.regressions(scores, known.scores) == []
 
 
 def test_the_corpus_holds_samples_and_pages_of_many_kinds() -> None:
-    assert sum(truth.file.parent.name == "samples" for truth in CORPUS) == 5
-    assert sum(truth.file.parent.name == "pages" for truth in CORPUS) >= 8
+    count = Counter(truth.folder for truth in CORPUS)
+
+    assert count["samples"] == 5
+    assert count["pages"] >= 8
+    assert count["composed"] >= 27
 
 
 @pytest.mark.parametrize("truth", CORPUS, ids=lambda truth: truth.file.stem)
@@ -107,13 +112,13 @@ def run(*arguments: str) -> int:
 
 def test_a_floor_is_lowered_only_when_that_is_allowed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "floors.toml"
-    floors.write(file, floors.Floors("", {"title": 1.01, "kicker": 0.1}))
+    floors.write(file, floors.Floors("", {"samples": {"title": 1.01, "kicker": 0.1}}))
     before = file.read_bytes()
 
     assert run("--floors", str(file)) == 1
     assert run("--floors", str(file), "--update") == 1
     assert file.read_bytes() == before
-    assert "title: " in capsys.readouterr().err
+    assert "samples title: " in capsys.readouterr().err
     assert run("--floors", str(file), "--update", "--allow-regression") == 0
     assert run("--floors", str(file)) == 0
 

@@ -60,8 +60,11 @@ def pair(true: Iterable[Text], predicted: Iterable[Text]) -> Page:
 
 def _best_reading(true: Text, predicted: Text) -> tuple[str, str, str]:
     got = (predicted.kicker, predicted.title, predicted.deck)
-    readings = ((true.kicker, true.title, true.deck), *true.readings)
-    return max(readings, key=lambda r: (r[1] == got[1], sum(x == y for x, y in zip(r, got, strict=True))))
+    return max(_readings(true), key=lambda r: (r[1] == got[1], sum(x == y for x, y in zip(r, got, strict=True))))
+
+
+def _readings(true: Text) -> tuple[tuple[str, str, str], ...]:
+    return ((true.kicker, true.title, true.deck), *true.readings)
 
 
 # -------------------------------------------------------------------- articles
@@ -114,9 +117,11 @@ def title(page: Page) -> Counts:
 
 
 def header(page: Page) -> Counts:
-    """Kicker, title and deck all right together, however they are divided."""
+    """Kicker, title and deck all right together, as in any of the right readings, however they are divided."""
     asked = [
-        sorted(p.kicker + p.title + p.deck) == sorted(t.kicker + t.title + t.deck) for t, p in page.both if t.title
+        any(sorted(p.kicker + p.title + p.deck) == sorted("".join(right)) for right in _readings(t))
+        for t, p in page.both
+        if t.title
     ]
     return sum(asked), len(asked), len(asked)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,7 +20,7 @@ from converter.models import Article, IssueInfo
 from converter.pipeline import Knowledge, convert_page, load_knowledge
 from converter.read import read_page, split_lines
 
-from .measures import Page, pair
+from .measures import Page, pair, score
 from .normal import Text
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -35,6 +36,11 @@ class Truth:
     source: Path
     articles: tuple[Text, ...]
     issue: IssueInfo
+
+    @property
+    def folder(self) -> str:
+        """The folder below `tests/evaluation`; each has floors of its own."""
+        return self.file.parent.name
 
 
 def read_truth(file: Path) -> Truth:
@@ -75,12 +81,21 @@ def _knowledge() -> Knowledge:
     return load_knowledge()[0]
 
 
+@cache
 def evaluate(truth: Truth) -> Page:
-    """The page as the converter reads it, beside its truth."""
+    """The page as the converter reads it, beside its truth; read once in a run."""
     page, problems = read_page(str(truth.source), truth.source.read_bytes(), truth.issue, "01")
     if page is None:
         raise ValueError(f"{truth.source.name} was refused: {problems[0].code}")
     return pair(truth.articles, map(text_of, convert_page(page, _knowledge()).articles))
+
+
+def score_folders(corpus: Sequence[Truth], pages: Sequence[Page]) -> dict[str, dict[str, float]]:
+    """Folder -> its scores, so that hard pages cannot hide a fall on easy ones; `pages` are those of `corpus`."""
+    folders: dict[str, list[Page]] = {}
+    for truth, page in zip(corpus, pages, strict=True):
+        folders.setdefault(truth.folder, []).append(page)
+    return {folder: score(of_it) for folder, of_it in folders.items()}
 
 
 def text_of(article: Article) -> Text:
