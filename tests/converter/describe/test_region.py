@@ -113,11 +113,32 @@ def test_an_article_full_of_names_takes_milliseconds() -> None:
         ("人民日报", ["四川省昨日开会。"], None),
         (None, ["永川区开会，区委部署。", "我区植树，永川区实施。", "全区动员，永川区见绿。"], ("重庆市", "永川区")),
         (None, ["我区昨日开会。"], None),
+        (
+            None,
+            ["我市开会，孝德镇发言。", "全市植树，汉旺镇先行。", "市委部署，广济镇落实。"],
+            ("四川省", "德阳市", "绵竹市"),
+        ),
+        (None, ["我市开会，孝德镇发言。", "全市植树。", "市委部署。"], None),  # one township
+        (None, ["我市开会，孝德镇发言。", "千灯镇植树，全市动员。", "市委部署。"], None),  # of two cities
+        (None, ["孝德镇发言。", "汉旺镇植树。", "广济镇落实。"], None),  # a page that speaks of no city as its own
+        (
+            None,
+            ["我县开会，孝德镇发言。", "全县植树，汉旺镇先行。", "县委部署。"],
+            None,
+        ),  # they lie in a city, no county
         (None, [], None),
     ],
 )
 def test_home_of_a_paper(paper: str | None, articles: list[str], home: tuple[str, ...] | None) -> None:
     assert find_home(paper, articles, GAZETTEER) == home
+
+
+@pytest.mark.parametrize(
+    ("township", "counties"),
+    [("汉旺镇", ["绵竹市"]), ("剑南街道", ["丰城市", "绵竹市"]), ("绵竹市", []), ("镇", [])],
+)
+def test_counties_that_have_a_township(township: str, counties: list[str]) -> None:
+    assert [GAZETTEER.path(key)[-1] for key in GAZETTEER.holders(township)] == counties
 
 
 # ---------------------------------------------------------------- the tables
