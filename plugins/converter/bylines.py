@@ -33,7 +33,10 @@ ANY_NAME_RE = re.compile(rf"^[{HAN}]{{2,6}}$")
 TAIL_RE = re.compile(r"(?<=[。！？”…])\s*（(?P<inner>[^（）。]{2,40})）$")
 NAMELESS_RE = re.compile(r"^(?:本报|本刊)?(?:特约|首席)?(?:记者|评论员|观察员|编辑部)$|^(?:综合|摄影|图文)?报道$")
 """A byline without a name; any other text that only ends in a role word (致敬最美通讯员) is a headline."""
-STREET_RE = re.compile("[路街道巷里村庄沟湾坡屯组队社院号楼]$")
+STREET_RE = re.compile(
+    "[路街道巷里村庄沟湾坡屯组队社院号楼站场]$|(?:工人|农民|职工|网友|读者|市民|居民|村民|学生|会员|官兵|战士|干部)$"
+)
+"""The end of an address, or of what somebody is."""
 PEN_NAME_RE = re.compile(rf"^[{HAN}]{{2,4}}$")
 """A name of any make; believed only where a byline is expected."""
 SPACED_NAME_RE = re.compile(rf"^[{HAN}]\s[{HAN}]{{1,2}}$")
@@ -65,7 +68,7 @@ def parse_signature(text: str, vocabulary: Vocabulary) -> tuple[Credit, ...] | N
     if MARKED_RE.match(text) and not whence:
         whence, name = _glued_title(name, vocabulary)
     known = is_name(name, vocabulary) or (len(name) == 2 and name[0] in "老小阿" and name[1] in vocabulary.surnames)
-    wrong = name in vocabulary.words or name in vocabulary.places
+    wrong = name in vocabulary.words or name in vocabulary.places or vocabulary.is_organisation(name)
     if wrong or not known or not whence or not all(_is_whence(chunk, vocabulary) for chunk in whence):
         return None
     return (Credit(name, None, "".join(whence)),)
@@ -173,7 +176,8 @@ def _names_and_suffix(chunk: str, vocabulary: Vocabulary, glued: bool) -> tuple[
     """Names of a chunk and the role word behind them; None for the names if there are none."""
     if chunk in vocabulary.suffixes:
         return [], vocabulary.suffixes[chunk]
-    names = split_names(chunk, vocabulary, glued)
+    pictured = chunk.endswith(("摄", "摄影"))  # 程杰摄 is no name of three characters
+    names = None if pictured else split_names(chunk, vocabulary, glued)
     if names:
         return names, None
     for word in vocabulary.suffixes:

@@ -23,7 +23,11 @@ SENTENCE_RE = re.compile("[，。；！？“”《》]")
 JOINTS_RE = re.compile(r"[\s|｜│·•—\-/／:：、,()（）【】]+")
 NUMBER_RE = re.compile(r"(?<![^\s|｜·])\d{1,3}(?![^\s|｜·])")
 NAME_RE = re.compile(rf"[{HAN}A-Za-z]+")
+COUNTED_RE = re.compile(r"^\d{1,3} ?[天日月年岁成件名个户人家次位条项分元亿万千百时点大小成省市县区]")
+"""7 天后高考, 9 成考生: a headline that begins with a number."""
 PAGE_NAME_RE = re.compile(rf"[{HAN}·]{{2,}}")
+PAPER_RE = re.compile("报$|出版|校对|编辑")
+"""What is left of a line, but is the paper or its makers."""
 CONTENTS_RE = re.compile(r"(?:第?[A-Z]?\d{1,2}版\s*[：:]?[^\d。]{2,40}){2,}")
 """A list of what stands on other pages: 2版 … 3版 …"""
 WORKERS_RE = re.compile("记者|通讯员|作者|[文图摄]$")
@@ -59,7 +63,11 @@ def parse_folio(text: str, vocabulary: Vocabulary, edge: bool = False) -> Folio 
     proven = len(pieces) > 1 and SURE & {*pieces}
     begun = pieces == ["page"] and vocabulary.folio["page"].match(text)
     own = edge and vocabulary.folio_own.match(text)
-    return Folio(_name(rest)) if proven or begun or own or (edge and _names_page(pieces, left, vocabulary)) else None
+    return (
+        Folio(_name(rest))
+        if proven or begun or own or (edge and not COUNTED_RE.match(text) and _names_page(pieces, left, vocabulary))
+        else None
+    )
 
 
 def _taken_apart(text: str, vocabulary: Vocabulary) -> tuple[list[str], str]:
@@ -74,7 +82,7 @@ def _taken_apart(text: str, vocabulary: Vocabulary) -> tuple[list[str], str]:
 
 def _stands_alone(text: str, pieces: list[str], vocabulary: Vocabulary, edge: bool) -> bool:
     """Whether pieces alone make furniture: a telephone number may be that of a notice."""
-    if {*SURE, "day", "weather"} & {*pieces} or pieces == ["number"]:
+    if {*SURE, "day", "weather", "lunar"} & {*pieces} or pieces == ["number"]:
         return True
     return edge and (len(pieces) > 1 or vocabulary.folio_own.match(text) is not None)
 
@@ -88,4 +96,4 @@ def _names_page(pieces: list[str], left: str, vocabulary: Vocabulary) -> bool:
 def _name(rest: str) -> str | None:
     """都市·民生 of what is left of a line."""
     found = [part.strip("·—-：:") for part in re.split(r"[\s|｜]+", rest) if NAME_RE.search(part)]
-    return found[0] if len(found) == 1 and PAGE_NAME_RE.fullmatch(found[0]) else None
+    return found[0] if len(found) == 1 and PAGE_NAME_RE.fullmatch(found[0]) and not PAPER_RE.search(found[0]) else None

@@ -12,10 +12,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from .models import Block, LineKind
-from .text import squeeze
+from .text import bigrams, squeeze
 
 SHORTEST = 30
 """Word characters: a repeat of fewer may be chance (a slogan, a title quoted in the text)."""
+ABOVE = 8
+"""Blocks above a credit that may tell whose picture it is."""
+NOTABLE = 3
+"""Pairs of characters by which one place must speak more of the giver than the one before it."""
 LONGEST_RUN = 12
 """Blocks that one torn repeat may be made of."""
 TEXT = frozenset({LineKind.BODY, LineKind.HEADLINE, LineKind.UNKNOWN})
@@ -34,12 +38,18 @@ def mark_repeats(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 
 def _same_credits(blocks: tuple[Block, ...]) -> set[int]:
-    """（某局供图） under one picture after another says the same of each: told once."""
-    credits = [
-        (i, b.text) for i, b in enumerate(blocks) if b.kind is LineKind.PHOTO_CREDIT and b.text.endswith("供图）")
-    ]
-    first = {text: i for i, text in reversed(credits)}
-    return {i for i, text in credits if first[text] != i}
+    """（某局供图） printed twice is told once, where the text above it speaks most of the giver."""
+    pictures = ((i, block.text) for i, block in enumerate(blocks) if block.kind is LineKind.PHOTO_CREDIT)
+    places: dict[str, list[int]] = {}
+    for i, text in pictures:
+        if text.endswith("供图）"):
+            places.setdefault(text, []).append(i)
+
+    def named(i: int) -> int:
+        above = "".join(block.text for block in blocks[max(i - ABOVE, 0) : i] if block.kind in TEXT)
+        return len(bigrams(blocks[i].text) & bigrams(above)) // NOTABLE
+
+    return {i for same in places.values() for i in same if i != max(same, key=named)}
 
 
 def _shared_lines(blocks: tuple[Block, ...]) -> frozenset[int]:

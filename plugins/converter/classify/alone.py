@@ -43,9 +43,9 @@ AGENCY_RE = re.compile(rf"(?<=[摄影])（[{HAN}]{{2,8}}）$")
 WHITHER_RE = re.compile("何去何从$|去从$")
 ANY_STOP_RE = re.compile("[，。；！]")
 LABEL_RE = re.compile(
-    rf"^[{HAN}]{{0,6}}(?:人|单位|机构|地点|时间|地址|方式|价格|日期|内容|范围|条件|标准|要求|概况|项目|材料|主料|做法)：\S"
+    rf"^(?:[{HAN}]{{1,6}}(?:人|单位|机构|地点|时间|地址|方式|价格|日期|内容|范围|条件|标准|要求|概况|项目|材料)|主料|做法)：\S"
 )
-"""招标人：…, 报名时间：…: a line of a notice."""
+"""招标人：…, 报名时间：…: a line of a notice. 时间：… alone may be a crosshead."""
 LIST_RE = re.compile(r"^(?:\d{1,2}[.、．]|[^：\s]{1,5}：\S)")
 SCORE_RE = re.compile(r"^\S{2,10}\s\d{1,3}[∶：:]\d{1,3}\s\S{2,10}$")
 NUMBERED_RE = re.compile(r"^\d{1,2}[.、．]")
@@ -121,7 +121,9 @@ def photo_credit(block: Block, vocabulary: Vocabulary) -> LineKind | None:
     credits = parse_byline(text, vocabulary)
     if credits and len({credit.role == "photographer" for credit in credits}) > 1:
         return None
-    return LineKind.PHOTO_CREDIT if credits is not None or block.text[:1] in "（(" else None
+    giver = match["names"].strip("（( ").removeprefix("图片由").removesuffix("记者").strip()
+    given = text.endswith(("供图", "提供")) and (vocabulary.is_organisation(giver) or text.startswith("图片由"))
+    return LineKind.PHOTO_CREDIT if credits is not None or given or block.text[:1] in "（(" else None
 
 
 def byline(block: Block, vocabulary: Vocabulary) -> LineKind | None:

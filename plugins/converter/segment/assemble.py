@@ -10,7 +10,7 @@ from ..text import join_lines
 from ..vocabulary import Vocabulary
 from . import states as S
 from .attach import attach_captions, attach_rubrics
-from .clues import NUMBERED_RE
+from .clues import GIVEN_RE, NUMBERED_RE
 from .decode import decode
 from .evidence import gather
 from .match import match_headers
@@ -76,7 +76,7 @@ def _place(block: Block, state: str, paragraphs: int) -> tuple[str, LineKind]:
     if state not in S.SIGNS:
         return "body", block.kind if block.kind is LineKind.EDITORS_NOTE else LineKind.BODY
     # （…供图） and the credit of a picture in a longer article belong to the picture.
-    if block.kind is LineKind.PHOTO_CREDIT and (block.text[:1] in "（(" or paragraphs > 1):
+    if block.kind is LineKind.PHOTO_CREDIT and (GIVEN_RE.search(block.text) or paragraphs > 1):
         return "captions", block.kind
     return "bylines", block.kind if block.kind in (LineKind.TAGLINE, LineKind.PHOTO_CREDIT) else LineKind.BYLINE
 

@@ -29,7 +29,8 @@ def attach_captions(
     spans = [(lines[0], lines[-1]) for lines in map(lines_of, articles)]
     for caption in captions:
         i = _home_of(caption, articles, spans)
-        placed[i] = replace(placed[i], captions=(*placed[i].captions, caption))
+        captions_of = sorted((*placed[i].captions, caption), key=lambda block: block.lines)
+        placed[i] = replace(placed[i], captions=tuple(captions_of))
     return placed, ()
 
 

@@ -18,6 +18,8 @@ NUMBERED_RE = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]+[、，：]?|\d{1,2}[.、．]|[①-⑳])"
 )
 NOTICE_RE = re.compile(r"(?:声明|公告|启事|通知|通告|公示|告示|讣告|更正)$")
+GIVEN_RE = re.compile("供图|提供|资料")
+"""Of a credit that names no photographer: it may stand under any picture."""
 ITEM_RE = re.compile(
     r"[●○■□◆◇▲△★☆▶►◎※]|(?:问|答|记者|主持人|Q|A)：|\d{1,2}[.．、](?!\d)|（[一二三四五六七八九十\d]{1,2}）"
 )
@@ -75,7 +77,9 @@ def clues_of(blocks: tuple[Block, ...], vocabulary: Vocabulary) -> tuple[Clue, .
         if block.kind in OUTSIDE:
             rubric = rubric or block.kind is LineKind.RUBRIC
             continue
-        credited = following is not None and following.kind is LineKind.PHOTO_CREDIT and following.text[:1] not in "（("
+        credited = (
+            following is not None and following.kind is LineKind.PHOTO_CREDIT and not GIVEN_RE.search(following.text)
+        )
         clues.append(clue_of(block, vocabulary, rubric, credited, parallel))
         rubric = False
     return tuple(clues)
