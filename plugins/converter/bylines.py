@@ -50,6 +50,8 @@ def parse_byline(text: str, vocabulary: Vocabulary) -> tuple[Credit, ...] | None
     if not inner or len(inner) > 90 or re.search(r"[。！？；]", inner):
         return None
     marked = bool(MARKED_RE.match(text))
+    if not marked and text[:1] != "（" and not vocabulary.role_word.search(inner):
+        return None
     if marked:
         inner = ABOUT_RE.sub("", LEAD_RE.sub("", text).strip()).strip("（）()：:").strip()
     return _credits(inner, vocabulary, marked or _is_name_in_brackets(text, vocabulary))

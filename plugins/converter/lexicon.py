@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -43,7 +43,7 @@ class Lexicon(Generic[V]):
         for line in text.split("\n"):
             heads = self.pairs & bigrams(line)
             if heads or self.others:
-                places = {at: self.heads[head] for head in (*self.others, *heads) for at in _places(head, line)}
+                places = _places((*self.others, *heads), line, self.heads)
                 for at in sorted(places):
                     yield offset + at, places[at]
             offset += len(line) + 1
@@ -61,8 +61,12 @@ def lexicon(words: Mapping[str, V]) -> Lexicon[V]:
     return Lexicon(words, heads, pairs, tuple(sorted(heads.keys() - pairs, key=len)))
 
 
-def _places(head: str, text: str) -> Iterator[int]:
-    at = text.find(head)
-    while at >= 0:
-        yield at
-        at = text.find(head, at + 1)
+def _places(heads: Iterable[str], text: str, lengths: Mapping[str, tuple[int, ...]]) -> dict[int, tuple[int, ...]]:
+    """Where in a text the heads stand, a longer one over a shorter, and the lengths of each."""
+    found = {}
+    for head in heads:
+        at = text.find(head)
+        while at >= 0:
+            found[at] = lengths[head]
+            at = text.find(head, at + 1)
+    return found

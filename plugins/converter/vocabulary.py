@@ -60,6 +60,8 @@ class Vocabulary:
     """A name that is only a place: province, perhaps with a city, county and township behind it."""
     role_before: re.Pattern[str]
     """An organisation, a role word and the rest of a chunk of a byline."""
+    role_word: re.Pattern[str]
+    """Any word of a byline: a text without one is none, unless marks tell."""
     prefixes: dict[str, str]
     """Word before names -> role."""
     suffixes: dict[str, str]
@@ -99,6 +101,9 @@ def load() -> Vocabulary:
         folio_words=frozenset(marks["folio"]["words"]),
         rubric_names=frozenset(marks["rubric"]["names"]),
         role_before=_role_before(roles["prefix"]),
+        role_word=re.compile(
+            alternatives(word for group in roles.values() for words in group.values() for word in words)
+        ),
         prefixes=_by_word(roles["prefix"]),
         suffixes=_by_word(roles["suffix"]),
         slashes=_by_word(roles["slash"]),
