@@ -51,11 +51,11 @@ def survey(sources: Iterable[Source], glossary: Glossary, root: Path) -> Survey:
         found.written = dict.fromkeys(found.names - found.written.keys(), source.path) | found.written
         found.titled |= titled
         found.spots += (
-            Spot(place.simplified, place.form, place.left, place.right)
+            Spot(place.simplified, place.form, _cell(place.left, -1), _cell(place.right, 0))
             for place in marked_places(source.body, CONTEXT)
             if len(place.simplified) == len(place.form)
         )
-        found.words |= source.matter.hant
+        found.words |= {word: form for word, form in source.matter.hant.items() if word in text}
         found.problems += _faults(source, text, root)
         for word in [word for word in unseen if word in text]:
             del unseen[word]
@@ -91,6 +91,11 @@ def place_of(root: Path, path: str, wanted: str) -> int:
         return 1
     at = text.find(wanted)
     return text.count("\n", 0, at) + 1 if at > 0 else 1
+
+
+def _cell(context: str, part: int) -> str:
+    """What of a context stands in the same cell of a table."""
+    return re.split(r"\s*\|\s*", context)[part]
 
 
 def _faults(source: Source, text: str, root: Path) -> Iterator[Problem]:
