@@ -203,10 +203,10 @@ def hant(
     is not settled how the name of a byline is written.
     """
     own = EDITION.content / "vocabulary" / "glossary.tsv"
+    table = glossary or (str(own) if own.is_file() else "")
     args = [*(["--html"] if html else []), *(["--strict"] if strict else []), *([f"--names={names}"] if names else [])]
-    finish(
-        programs.run_module(EDITION, "mirror", [*args, "--glossary", glossary or str(own), *([file] if file else [])])
-    )
+    args += [*(["--glossary", table] if table else []), *([file] if file else [])]
+    finish(programs.run_module(EDITION, "mirror", args))
 
 
 @task(positional=["key"])

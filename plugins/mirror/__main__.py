@@ -23,8 +23,12 @@ from .report import undecided
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Convert; exit code 1 when the glossary is not in order, or by --strict a name is not settled."""
+    """Convert; exit code 1 when a file or the glossary is not in order, or by --strict a name is not settled."""
     options = _parser().parse_args(arguments)
+    unread = [path for path in (options.file, options.glossary) if path and (path.is_dir() or not path.exists())]
+    if unread:
+        tell(Problem("E111", str(path)) for path in unread)
+        return 1
     glossary, problems = read_glossary(options.glossary) if options.glossary else (Glossary(), [])
     names = [name for name in options.names.split(",") if name]
     raw = options.file.read_bytes() if options.file else sys.stdin.buffer.read()

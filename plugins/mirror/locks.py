@@ -9,15 +9,19 @@ from functools import cached_property
 from typing import NamedTuple
 
 from .frames import stands
-from .spans import BORDER
+from .spans import BORDER, GAP
 
 SPOT, FRONT_MATTER, GLOSSARY, CREDIT, TITLE = "spot", "front matter", "glossary", "byline", "title"
 """Who settles a word, strongest first."""
 ENOUGH = 5
 """So many of them must be there, where a text is cut off."""
+FEW = 3
+"""With fewer in all a spot is known only where its block, such as the cell of a table, stands alone."""
 NAMES = frozenset({CREDIT, TITLE})
 CONTEXT = 6
 """Characters on either side by which a spot is known again in a summary, a feed or a list."""
+_ENDS = re.compile(f"[\n{BORDER}{GAP}]")
+"""The end of a line or a block, or what a page does not show as words (code)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +36,21 @@ class Spot:
     def is_at(self, text: str, start: int) -> bool:
         """Whether it is this place; where the text is cut off, what is left of its context decides."""
         end = start + len(self.simplified)
-        before = re.split(f"[\n{BORDER}]", text[max(0, start - len(self.left)) : start])[-1]
-        behind = re.split(f"[\n{BORDER}]", text[end : end + len(self.right)])[0].rstrip("…")
-        seen, known = len(before) + len(behind), len(self.left) + len(self.right)
+        known = len(self.left) + len(self.right)
+        if known < FEW:
+            return self._is_alone_at(text, start, end)
+        before = _ENDS.split(text[max(0, start - len(self.left)) : start])[-1]
+        behind = _ENDS.split(text[end : end + len(self.right)])[0].rstrip("…")
+        seen = len(before) + len(behind)
         return seen >= min(ENOUGH, known) and self.left.endswith(before) and self.right.startswith(behind)
+
+    def _is_alone_at(self, text: str, start: int, end: int) -> bool:
+        """Whether all of a short block (the cell of a table) stands there, and nothing else beside it."""
+        start, end = start - len(self.left), end + len(self.right)
+        ends = start >= 0 and _ENDS.fullmatch(text[max(0, start - 1) : start] or "\n")
+        return bool(ends and _ENDS.fullmatch(text[end : end + 1] or "\n")) and (
+            text[start:end] == self.left + self.simplified + self.right
+        )
 
 
 class Match(NamedTuple):

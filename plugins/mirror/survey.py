@@ -51,11 +51,12 @@ def survey(sources: Iterable[Source], glossary: Glossary, root: Path) -> Survey:
         found.written = dict.fromkeys(found.names - found.written.keys(), source.path) | found.written
         found.titled |= titled
         found.spots += (
-            Spot(place.simplified, place.form, place.left, place.right)
+            Spot(place.simplified, place.form, _cell(place.left, -1), _cell(place.right, 0))
             for place in marked_places(source.body, CONTEXT)
             if len(place.simplified) == len(place.form)
         )
-        found.words |= source.matter.hant
+        found.problems += _conflicts(found.words, source, root)
+        found.words |= {word: form for word, form in source.matter.hant.items() if word in text}
         found.problems += _faults(source, text, root)
         for word in [word for word in unseen if word in text]:
             del unseen[word]
@@ -93,12 +94,31 @@ def place_of(root: Path, path: str, wanted: str) -> int:
     return text.count("\n", 0, at) + 1 if at > 0 else 1
 
 
+def _conflicts(settled: dict[str, str], source: Source, root: Path) -> Iterator[Problem]:
+    """Words of a `hant` table that an earlier article settled otherwise: a word has one form in the whole edition."""
+    for word, form in source.matter.hant.items():
+        if settled.get(word, form) != form:
+            line = line_of_key(root / source.path, "hant", word)
+            yield Problem("W483", source.path, line, f"{word}: {form}, {settled[word]}")
+
+
+def _cell(context: str, part: int) -> str:
+    """What of a context stands in the same cell of a table."""
+    return re.split(r"\s*\|\s*", context)[part]
+
+
 def _faults(source: Source, text: str, root: Path) -> Iterator[Problem]:
     """What an editor wrote for the mirror and it cannot use."""
     for mark in marks(source.body):
         if not mark.fits:
             written = source.body[mark.start : mark.end]
             yield Problem("E477", source.path, place_of(root, source.path, written), written)
+    matter = source.matter
+    heads = (matter.kicker, matter.title, matter.deck, matter.rubric, matter.author_note, matter.summary)
+    front = "\n".join(filter(None, heads))
+    for mark in marks(front):
+        written = front[mark.start : mark.end]
+        yield Problem("W482", source.path, place_of(root, source.path, written), written)
     for word, form in source.matter.hant.items():
         shown = f"{word}: {form}"
         if len(word) != len(form) or not word:

@@ -98,6 +98,25 @@ def test_a_marked_place_is_known_where_its_context_is_cut_off(text: str, marked:
 
 
 @pytest.mark.parametrize(
+    ("left", "right", "text", "marked"),
+    [
+        ("", "", "后", True),
+        ("", "", "以后", False),
+        ("", "", "后\n以", True),
+        ("表", "", "表\x1e后\x1e", False),
+        ("表", "", "\x1e表后\x1e", True),
+        ("表", "", "表后来", False),
+        ("皇后来了，", "。代码甲", "皇后来了，后。\ue000来", True),
+    ],
+)
+def test_a_mark_with_little_around_it_holds_in_its_own_block_only(
+    left: str, right: str, text: str, marked: bool
+) -> None:
+    converter = Converter(locks=Locks({}, {}, (Spot("后", "后", left, right),)))
+    assert (converter.convert(text)[text.rindex("后")] == "后") is marked
+
+
+@pytest.mark.parametrize(
     ("given", "expected"),
     [
         ("智能制 造应用", "智能製 造應用"),

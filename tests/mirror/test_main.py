@@ -52,6 +52,12 @@ def test_a_glossary_and_what_is_wrong_in_it(tmp_path: Path) -> None:
     assert f"E472 {glossary}:2" in said
 
 
+def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    for arguments in ((str(tmp_path / "no.txt"),), (str(tmp_path),), ("--glossary", str(tmp_path / "no.tsv"))):
+        out, said = run("国".encode(), *arguments, code=1)
+        assert out == b"" and f"E111 {arguments[-1]}" in said and "Traceback" not in said
+
+
 def test_ten_megabytes() -> None:
     given = ("国家“发”展，头发。" * 50 + "\n").encode() * 7_500
     assert len(given) > 10_000_000

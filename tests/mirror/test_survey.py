@@ -71,6 +71,21 @@ def test_what_is_wrong_is_told_at_its_line(tmp_path: Path, write: Write) -> None
     assert len(told) == 5
 
 
+def test_marks_in_front_matter_and_words_settled_twice_are_told(tmp_path: Path, write: Write) -> None:
+    write("2024-06-11-01-01", "皇后来。", summary="皇{后=后}来", hant={"皇后": "皇后", "里程": "裏程"})
+    write("2024-06-11-01-02", "皇后来。", hant={"皇后": "皇後"})
+    found, _ = walk(tmp_path)
+    told = {(one.code, one.value) for one in found.problems}
+    assert told == {("W482", "{后=后}"), ("W483", "皇后: 皇後, 皇后"), ("W478", "里程: 裏程")}
+    assert found.words == {"皇后": "皇後"}
+
+
+def test_a_mark_in_a_table_is_known_in_its_cell(tmp_path: Path, write: Write) -> None:
+    write("2024-06-11-01-01", "| 王 | 后 |\n|---|---|\n| 皇{后=后} | {里=里} |\n")
+    found, _ = walk(tmp_path)
+    assert {(one.left, one.simplified, one.right) for one in found.spots} == {("皇", "后", ""), ("", "里", "")}
+
+
 def test_a_doubt_is_listed_once_with_both_readings_and_lines_to_paste(tmp_path: Path, write: Write) -> None:
     write("2024-06-11-01-01", "此秤不准用。", credits=[{"name": "李杰"}])
     write("2024-06-11-01-02", "此秤不准用。", credits=[{"name": "李杰"}])
