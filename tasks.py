@@ -202,10 +202,9 @@ def hant(
     --names A,B: names of people; --glossary FILE: settled words (the edition's own otherwise); --strict: fail when it
     is not settled how the name of a byline is written.
     """
-    own = EDITION.content / "vocabulary" / "glossary.tsv"
-    table = glossary or (str(own) if own.is_file() else "")
-    args = [*(["--html"] if html else []), *(["--strict"] if strict else []), *([f"--names={names}"] if names else [])]
-    args += [*(["--glossary", table] if table else []), *([file] if file else [])]
+    args = ["--settings", str(ROOT / "pelicanconf.py")]
+    args += [*(["--html"] if html else []), *(["--strict"] if strict else []), *([f"--names={names}"] if names else [])]
+    args += [*(["--glossary", glossary] if glossary else []), *([file] if file else [])]
     finish(programs.run_module(EDITION, "mirror", args))
 
 

@@ -20,23 +20,18 @@ from typing import Any
 from pelican import Pelican, signals
 
 from catalogue import query
-from catalogue.scan import scan
-from catalogue.store import create, fingerprint, open_catalogue
 from converter.models import Problem
 from converter.problems import is_error, line_of, wanted
 
 from .convert import Converter
-from .glossary import read_glossary
-from .house import House, house_converter
+from .edition import catalogue_of, edition_house, root_of
+from .house import house_converter
 from .report import look_over, undecided
 from .report_files import write_report
-from .survey import Survey, for_report, place_of, survey
+from .survey import Survey, for_report, place_of
 from .tree import SKIPPED, Outcome, Plan, mirror_tree
 
 log = logging.getLogger(__name__)
-
-ARTICLES = "articles"
-"""Folder of the articles in PATH."""
 
 
 def register() -> None:
@@ -47,7 +42,7 @@ def register() -> None:
 def mirror_site(pelican: Pelican) -> None:
     """Write the mirror of the site that was just written, and the editor's report on it."""
     settings = pelican.settings
-    with closing(_catalogue(settings)) as catalogue:
+    with closing(catalogue_of(settings)) as catalogue:
         found, house, problems = edition_house(settings, catalogue)
         converter, faults = house_converter(house)
         problems += [*found.problems, *faults, *_strict(settings, found, converter)]
@@ -63,51 +58,18 @@ def site_plan(settings: Mapping[str, Any], output: Path) -> Plan:
     return Plan(output, settings.get("HANT_PREFIX", "hant").strip("/"), settings.get("SITEURL") or "", skipped)
 
 
-def edition_house(settings: Mapping[str, Any], catalogue: Connection) -> tuple[Survey, House, list[Problem]]:
-    """What the articles say, and the edition's decisions from settings, glossary and articles."""
-    file = Path(settings.get("HANT_GLOSSARY") or Path(settings["PATH"], "vocabulary", "glossary.tsv"))
-    glossary, problems = read_glossary(file, _shown(file))
-    found = survey(query.sources(catalogue), glossary, _root(settings))
-    house = House(
-        config=settings.get("HANT_CONFIG", "s2tw"),
-        quotes=settings.get("HANT_QUOTES", True),
-        words=found.words,
-        glossary=glossary.table,
-        names=found.names | set(settings.get("HANT_NAMES", ())),
-        titled=found.titled,
-        spots=found.spots,
-    )
-    return found, house, problems
-
-
-def _catalogue(settings: Mapping[str, Any]) -> Connection:
-    """The catalogue of the build; without one, one is made in memory."""
-    file = settings.get("CATALOGUE")
-    if file:
-        return open_catalogue(Path(file))
-    articles, catalogue = Path(settings["PATH"]) / ARTICLES, create(":memory:", fingerprint())
-    if articles.is_dir():
-        scan(catalogue, articles, _root(settings))
-    return catalogue
-
-
-def _root(settings: Mapping[str, Any]) -> Path:
-    """The folder that paths of articles begin at."""
-    return Path(settings["PATH"]).parent
-
-
 def _strict(settings: Mapping[str, Any], found: Survey, converter: Converter) -> Iterator[Problem]:
     """The names that keep a strict build from going through, each where it is written first."""
     if settings.get("HANT_STRICT", False):
         for name in undecided(found.names, converter):
             path = found.written[name]
-            yield Problem("E481", path, place_of(_root(settings), path, name), name)
+            yield Problem("E481", path, place_of(root_of(settings), path, name), name)
 
 
 def _report(settings: Mapping[str, Any], catalogue: Connection, converter: Converter) -> None:
     if settings.get("HANT_REPORT"):
         articles = for_report(query.sources(catalogue))
-        write_report(look_over(articles, converter), Path(settings["HANT_REPORT"]), _root(settings))
+        write_report(look_over(articles, converter), Path(settings["HANT_REPORT"]), root_of(settings))
 
 
 def _tell(outcome: Outcome, problems: Iterable[Problem]) -> None:
@@ -119,9 +81,3 @@ def _tell(outcome: Outcome, problems: Iterable[Problem]) -> None:
         print(line_of(problem, *wanted()), file=sys.stderr)
     if any(map(is_error, found)):
         log.error("The mirror is not in order.")
-
-
-def _shown(path: Path) -> str:
-    """A path as the user knows it: from the folder the build was started in."""
-    here = Path.cwd()
-    return path.relative_to(here).as_posix() if path.is_relative_to(here) else path.name
