@@ -68,13 +68,13 @@ def test_what_an_edition_settled(tmp_path: Path) -> None:
     articles = tmp_path / "content" / "articles" / "2024-03-01"
     articles.mkdir(parents=True)
     matter = (
-        "id: 20240301-01-01\ntitle: 春耕\nauthors: [于广洲]\nissue: '2024-03-01'\npage: '01'\nhant: {皇后乡: 皇后鄉}\n"
+        "id: 20240301-01-01\ntitle: 春耕\nauthors: [于广洲]\nissue: '2024-03-01'\npage: '01'\nhant: {里山: 里山}\n"
     )
-    (articles / "20240301-01-01.md").write_text(f"---\n{matter}---\n\n皇后乡的田里。\n", encoding="utf-8")
+    (articles / "20240301-01-01.md").write_text(f"---\n{matter}---\n\n里山的田。\n", encoding="utf-8")
     settings = tmp_path / "pelicanconf.py"
     settings.write_text(f"PATH = {str(tmp_path / 'content')!r}\nHANT_CONFIG = 's2hk'\nHANT_QUOTES = False\n", "utf-8")
 
-    out, said = run("“这里”邀请于广洲来".encode(), "--settings", str(settings))
+    out, said = run("“这里”的里山，于广洲".encode(), "--settings", str(settings))
 
-    assert (out.decode(), said) == ("“這裏”邀請于廣洲來", "")
-    assert run("“这里”邀请于广洲来".encode())[0].decode() == "「這裡」邀請於廣洲來"
+    assert (out.decode(), said) == ("“這裏”的里山，于廣洲", "")
+    assert run("“这里”".encode())[0].decode() == "「這裡」"
