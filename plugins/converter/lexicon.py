@@ -32,7 +32,7 @@ class Lexicon(Generic[V]):
                 for length in lengths:
                     word = text[start : start + length]
                     if word in self.words:
-                        end = start + length
+                        end = start + len(word)  # at the end of the text the slice is short
                         yield start, end, self.words[word]
                         break
 

@@ -66,7 +66,7 @@ def _named(text: str, start: int, lengths: Iterable[int], gazetteer: Gazetteer) 
         keys = gazetteer.places.get(name)
         if keys is not None and _allowed(text, start, name, gazetteer):
             doubtful = name in gazetteer.guards.parent or _is_bare(name, gazetteer)
-            return Mention(start, start + length, name, keys, sure=not doubtful)
+            return Mention(start, start + len(name), name, keys, sure=not doubtful)
     return None
 
 
@@ -98,7 +98,7 @@ def _behind(text: str, parent: Mention, gazetteer: Gazetteer) -> Mention | None:
             continue
         city = any(_inside(key, parent.keys) for key in gazetteer.places.get(name, ()))
         if not city and _allowed(text, start, name, gazetteer):
-            return Mention(start, start + length, name, keys, behind=True)
+            return Mention(start, start + len(name), name, keys, behind=True)
     return None
 
 

@@ -29,7 +29,7 @@ def mark_repeats(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """The blocks, those that only repeat text of others marked `REPEAT`."""
     shared = _shared_lines(blocks)
     texts = [squeeze(b.text) if b.kind in TEXT and shared.isdisjoint(b.lines) else "" for b in blocks]
-    doubled = _same_credits(blocks)
+    doubled = _same_credits(blocks, shared)
     for start, stop in _runs(blocks, texts):
         doubled.update(range(start, stop))
     if not doubled:
@@ -37,12 +37,12 @@ def mark_repeats(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return tuple(replace(b, kind=LineKind.REPEAT) if i in doubled else b for i, b in enumerate(blocks))
 
 
-def _same_credits(blocks: tuple[Block, ...]) -> set[int]:
+def _same_credits(blocks: tuple[Block, ...], shared: frozenset[int]) -> set[int]:
     """（某局供图） printed twice is told once, where the text above it speaks most of the giver."""
     pictures = ((i, block.text) for i, block in enumerate(blocks) if block.kind is LineKind.PHOTO_CREDIT)
     places: dict[str, list[int]] = {}
     for i, text in pictures:
-        if text.endswith("供图）"):
+        if text.endswith("供图）") and shared.isdisjoint(blocks[i].lines):
             places.setdefault(text, []).append(i)
 
     def named(i: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from converter.lexicon import lexicon
@@ -23,6 +23,7 @@ def plainly(words: frozenset[str], text: str) -> list[tuple[int, int, str]]:
     return found
 
 
+@example(frozenset(["乙乙", "乙乙乙"]), "乙乙")
 @given(st.frozensets(WORD, max_size=8), TEXT)
 def test_the_longest_word_at_each_place(words: frozenset[str], text: str) -> None:
     assert list(lexicon({word: word for word in words}).find(text)) == plainly(words, text)

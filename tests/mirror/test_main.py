@@ -67,9 +67,7 @@ def test_ten_megabytes() -> None:
 def test_what_an_edition_settled(tmp_path: Path) -> None:
     articles = tmp_path / "content" / "articles" / "2024-03-01"
     articles.mkdir(parents=True)
-    matter = (
-        "id: 20240301-01-01\ntitle: 春耕\nauthors: [于广洲]\nissue: '2024-03-01'\npage: '01'\nhant: {里山: 里山}\n"
-    )
+    matter = "id: 20240301-01-01\ntitle: 春耕\nauthors: [于广洲]\nissue: '2024-03-01'\npage: '01'\nhant: {里山: 里山}\n"
     (articles / "20240301-01-01.md").write_text(f"---\n{matter}---\n\n里山的田。\n", encoding="utf-8")
     settings = tmp_path / "pelicanconf.py"
     settings.write_text(f"PATH = {str(tmp_path / 'content')!r}\nHANT_CONFIG = 's2hk'\nHANT_QUOTES = False\n", "utf-8")

@@ -118,7 +118,10 @@ def _weights(spread: Mapping[str, int], blocks: int) -> dict[str, float]:
 
 @dataclass(frozen=True)
 class Bag:
-    """The words of one or more blocks. A word that one block alone holds weighs 1, and no two blocks share it."""
+    """The words of one or more blocks. A word that one block alone holds weighs 1, and no two blocks share it.
+
+    Sums are exact (fsum): sets have another order in every process, and pages must be read the same in all.
+    """
 
     own: int
     """Number of words that no other block of the page holds."""
@@ -128,7 +131,7 @@ class Bag:
     @cached_property
     def weight(self) -> float:
         """The weights of all words, put together."""
-        return self.own + sum(map(self.weights.__getitem__, self.shared))
+        return self.own + math.fsum(map(self.weights.__getitem__, self.shared))
 
     def __len__(self) -> int:
         """Number of words."""
@@ -136,7 +139,7 @@ class Bag:
 
     def common(self, other: Bag) -> float:
         """The weights of the words that another bag, of other blocks, holds too."""
-        return sum(map(self.weights.__getitem__, self.shared & other.shared))
+        return math.fsum(map(self.weights.__getitem__, self.shared & other.shared))
 
 
 def _bags(words: list[frozenset[str]], weights: dict[str, float]) -> list[Bag]:
