@@ -17,7 +17,7 @@ from .convert import Converter
 from .links import Place, Site
 from .page import RENDERERS
 
-SKIPPED = ("theme/*", "images/*", "search/*.json", "robots.txt", "sitemap.xml", "manifest.json")
+SKIPPED = ("theme/*", "images/*", "search/index/*", "robots.txt", "sitemap.xml", "manifest.json")
 """Patterns of files that serve both scripts as they are (the sitemap lists both); `*` matches strokes too."""
 
 

@@ -1,0 +1,136 @@
+/* Search, 2: which texts may hold the phrases, from the files of the index; and what the files say about a text.
+   Files are scripts that call banmian(): a page opened from a disk may load nothing else. */
+(function (banmian) {
+  "use strict";
+  var FACTORS = [0x9E3779B1, 0x85EBCA6B], MOST = 4, PATIENCE = 20000;
+  var index = new URL(".", document.querySelector('script[src$="index/parts.js"]').src).href;
+  var texts = new URL("text/", document.querySelector("form.seek").action).href;
+  var loaded = {};
+
+  /* The content of a file, asked for once; a file that is not of the version asked for is as good as none. */
+  function load(name, url, version) {
+    loaded[name] = loaded[name] || new Promise(function (resolve, reject) {
+      var script = document.createElement("script");
+      function fail(why) { delete loaded[name]; reject(new Error(why + ": " + url)); }
+      banmian.waiting[name] = function (found, content) { if (found === version) resolve(content); else fail("another version"); };
+      script.onload = function () { fail("nothing in the file"); };
+      script.onerror = function () { fail("not loaded"); };
+      setTimeout(fail, PATIENCE, "too slow");
+      script.src = url + "?v=" + version;
+      document.head.append(script);
+    });
+    return loaded[name];
+  }
+
+  function ofPart(part, name, folder) {
+    return load(part[0] + "/" + name, folder + part[0] + "/" + name + ".js", part[1]);
+  }
+
+  /* plugins/search/grams.py: shard_of */
+  function shardOf(gram, shards) {
+    var mixed = 0;
+    for (var character of gram) {
+      mixed = Math.imul(mixed ^ character.codePointAt(0), FACTORS[0]);
+      mixed ^= mixed >>> 15;
+    }
+    mixed = Math.imul(mixed, FACTORS[1]);
+    return ((mixed ^ mixed >>> 13) >>> 0) % shards;
+  }
+
+  /* The grams that a phrase is looked up by: all pairs of a short one, of a long one a few, the first and the last too. */
+  function gramsOf(phrase, most) {
+    var one = Array.from(phrase);
+    if (one.length === 1) return one;
+    var pairs = one.slice(1).map(function (second, at) { return one[at] + second; });
+    if (pairs.length <= most) return pairs;
+    return Array.from({ length: most }, function (_, at) { return pairs[Math.round(at * (pairs.length - 1) / (most - 1))]; });
+  }
+
+  /* The texts of a part that hold a gram: twice their number, one more when it stands in the heads. */
+  function holders(part, gram) {
+    var shard = shardOf(gram, part[2]);
+    return ofPart(part, String(shard), index).then(function (grams) {
+      var text = -1;
+      return banmian.numbers(Object.hasOwn(grams, gram) ? grams[gram] : "").map(function (step) {
+        text += (step >> 1) + 1;
+        return 2 * text + (step & 1);
+      });
+    });
+  }
+
+  /* The texts in both lists; in the heads when they are so in both. */
+  function both(some, others) {
+    var found = [], at = 0;
+    some.forEach(function (one) {
+      while (at < others.length && others[at] >> 1 < one >> 1) at++;
+      if (at < others.length && others[at] >> 1 === one >> 1) found.push(one & (others[at] | ~1));
+    });
+    return found;
+  }
+
+  /* The texts of a part that may hold all phrases: {text, rank}, rank = how many phrases stand in the heads. */
+  function candidates(part, phrases) {
+    var most = phrases.length > 1 ? 2 : MOST;
+    return Promise.all(phrases.map(function (phrase) {
+      return Promise.all(gramsOf(phrase, most).map(function (gram) { return holders(part, gram); }))
+        .then(function (lists) { return lists.reduce(both); });
+    })).then(function (lists) {
+      var rank = new Map();
+      lists.forEach(function (list) {
+        list.forEach(function (one) { rank.set(one >> 1, (rank.get(one >> 1) || 0) + (one & 1)); });
+      });
+      return lists.reduce(both).map(function (one) { return { text: one >> 1, rank: rank.get(one >> 1) }; });
+    });
+  }
+
+  /* What a part says of its texts: [{issue, names: [section, regions, authors], file, place} …]. */
+  function describe(facts, names) {
+    var files = banmian.numbers(facts.files), found = [], at = 0;
+    names.issues.forEach(function (row) {
+      var issue = { key: row[0], version: row[1], date: row[2], folder: row[3], title: row[4] };
+      for (var file = 0, count = files[at++]; file < count; file++) {
+        for (var place = 0, texts = files[at++]; place < texts; place++) {
+          found.push({ issue: issue, names: [], file: file, place: place });
+        }
+      }
+    });
+    facts.columns.forEach(function (column, kind) {
+      var numbers = banmian.numbers(column), at = 0;
+      found.forEach(function (one) {
+        var count = numbers[at++];
+        one.names.push(numbers.slice(at, at += count).map(function (number) { return names.kinds[kind][number]; }));
+      });
+    });
+    return found;
+  }
+
+  var described = {};
+  function descriptions(part) {
+    described[part[0]] = described[part[0]] || Promise.all([ofPart(part, "facts", index), ofPart(part, "names", texts)])
+      .then(function (both) { return describe(both[0], both[1]); });
+    return described[part[0]];
+  }
+
+  /* All texts that may hold the phrases, each with what is known of it. */
+  function find(phrases) {
+    return Promise.all(banmian.parts.map(function (part) {
+      return candidates(part, phrases).then(function (found) {
+        return found.length === 0 ? [] : descriptions(part).then(function (all) {
+          return found.map(function (one) { return Object.assign({ rank: one.rank, number: one.text }, all[one.text]); });
+        });
+      });
+    })).then(function (lists) { return lists.flat(); });
+  }
+
+  /* The words of a text: {stem, page, heads, passages}. */
+  function words(hit) {
+    var name = hit.issue.key + "/" + hit.file;
+    return load("text/" + name, texts + name + ".js", hit.issue.version).then(function (file) {
+      var row = file[hit.place];
+      return { stem: row[0], page: row[1], heads: row[2], passages: row[3] };
+    });
+  }
+
+  banmian.find = find;
+  banmian.wordsOf = words;
+})(banmian);
