@@ -69,13 +69,27 @@ def join_all(groups: Groups, found: Iterable[tuple[str, str]]) -> None:
         groups.join(simplified, other)
 
 
+def is_common(character: str) -> bool:
+    """Whether it is among the 6,763 characters of GB 2312."""
+    try:
+        character.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def commonest_first(group: list[str]) -> str:
+    """A group with a character first that everybody knows, if it has one."""
+    return "".join(sorted(group, key=lambda one: (not is_common(one), one != group[0] and is_common(group[0]), one)))
+
+
 def main() -> None:
     """Write the data file."""
     groups = Groups()
     join_all(groups, ((values.split()[0], key) for key, values in read(TO_SIMPLIFIED)))
     join_all(groups, (pair for name in TO_TRADITIONAL for pair in pairs(name)))
     join_all(groups, (pair for name in VARIANTS for pair in pairs(name)))
-    rows = [first + "".join(others) for first, others in sorted(groups.all().items())]
+    rows = sorted(commonest_first([first, *others]) for first, others in groups.all().items())
     TARGET.write_text(HEADER + textwrap.fill(" ".join(rows), 100) + "\n", encoding="utf-8")
     print(f"{len(rows)} groups, {sum(map(len, rows))} characters")
 

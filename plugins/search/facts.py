@@ -62,13 +62,13 @@ def columns(shelf: Shelf) -> list[str]:
 def chunks(sizes: Iterable[int]) -> list[int]:
     """How many texts each file of an issue holds, by their sizes: neighbours of `MOST` characters at most in all."""
     found: list[int] = []
-    room = 0
+    full = MOST
     for size in sizes:
-        if size > room:
+        if full + size > MOST or not found:
             found.append(0)
-            room = MOST
+            full = 0
         found[-1] += 1
-        room -= size
+        full += size
     return found
 
 

@@ -20,7 +20,7 @@ from typing import Any
 
 from .facts import Shelf, chunk, chunks, facts, names
 from .fold import fold_table
-from .grams import postings, spread
+from .grams import packed, postings, spread
 from .models import Issue, Part
 from .numbers import encode_signed
 from .parts import FORMAT, cut, shards, version
@@ -91,7 +91,7 @@ class Made:
 
     def gram_file(self, number: int) -> str:
         """Some of its grams."""
-        return self.named(str(number), self.grams[number])
+        return self.named(str(number), packed(self.grams[number]))
 
     def text_file(self, place: int, number: int, begin: int, end: int) -> str:
         """Some texts of one of its issues: they stay where they are when the issue comes into another part."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from .fold import fold
 from .models import Text
@@ -16,6 +16,10 @@ from .numbers import SHORT, encode
 
 FACTORS = 0x9E3779B1, 0x85EBCA6B
 WORD = 0xFFFFFFFF
+NEIGHBOURS = 32
+"""Enough to spread the most frequent characters, few enough to write a first character once for many pairs."""
+ALONE = "_"
+"""Stands for no second character; no folded text holds it."""
 
 
 def lines_grams(lines: Iterable[str]) -> set[str]:
@@ -40,14 +44,16 @@ def postings(texts: Iterable[Text]) -> dict[str, str]:
     return {gram: "".join(steps) for gram, steps in found.items()}
 
 
+def mixed(character: str, factor: int) -> int:
+    """32 bits that follow from a character, as in `index.js`."""
+    product = ord(character) * factor & WORD
+    return product ^ product >> 15
+
+
 def shard_of(gram: str, shards: int) -> int:
-    """Which of so many files holds a gram; 32-bit arithmetic, as in `search.js`."""
-    mixed = 0
-    for character in gram:
-        mixed = (mixed ^ ord(character)) * FACTORS[0] & WORD
-        mixed ^= mixed >> 15
-    mixed = mixed * FACTORS[1] & WORD
-    return (mixed ^ mixed >> 13) % shards
+    """Which of so many files holds a gram: what begins with one character lies in `NEIGHBOURS` files at most."""
+    second = mixed(gram[1], FACTORS[1]) % NEIGHBOURS if len(gram) > 1 else 0
+    return (mixed(gram[0], FACTORS[0]) + second) % shards
 
 
 def spread(grams: dict[str, str], shards: int) -> Iterator[dict[str, str]]:
@@ -56,3 +62,13 @@ def spread(grams: dict[str, str], shards: int) -> Iterator[dict[str, str]]:
     for gram in sorted(grams):
         found[shard_of(gram, shards)][gram] = grams[gram]
     yield from found
+
+
+def packed(grams: dict[str, str]) -> list[str]:
+    """The grams of a file, sorted, and their lists in the same order.
+
+    Grams: a word for each first character, that and all second ones, `ALONE` for the character by itself. Lists: words.
+    """
+    groups = groupby(grams, lambda gram: gram[0])
+    keys = (first + "".join(gram[1:] or ALONE for gram in group) for first, group in groups)
+    return [" ".join(keys), " ".join(grams.values())]

@@ -2,7 +2,7 @@
    Files are scripts that call banmian(): a page opened from a disk may load nothing else. */
 (function (banmian) {
   "use strict";
-  var FACTORS = [0x9E3779B1, 0x85EBCA6B], MOST = 4, PATIENCE = 20000;
+  var FACTORS = [0x9E3779B1, 0x85EBCA6B], NEIGHBOURS = 32, ALONE = "_", MOST = 3, PATIENCE = 20000;
   var index = new URL(".", document.querySelector('script[src$="index/parts.js"]').src).href;
   var texts = new URL("text/", document.querySelector("form.seek").action).href;
   var loaded = {};
@@ -26,15 +26,32 @@
     return load(part[0] + "/" + name, folder + part[0] + "/" + name + ".js", part[1]);
   }
 
-  /* plugins/search/grams.py: shard_of */
+  /* plugins/search/grams.py: mixed, shard_of, packed */
+  function mixed(character, factor) {
+    var product = Math.imul(character.codePointAt(0), factor);
+    return (product ^ product >>> 15) >>> 0;
+  }
+
   function shardOf(gram, shards) {
-    var mixed = 0;
-    for (var character of gram) {
-      mixed = Math.imul(mixed ^ character.codePointAt(0), FACTORS[0]);
-      mixed ^= mixed >>> 15;
-    }
-    mixed = Math.imul(mixed, FACTORS[1]);
-    return ((mixed ^ mixed >>> 13) >>> 0) % shards;
+    var one = Array.from(gram);
+    return (mixed(one[0], FACTORS[0]) + (one[1] ? mixed(one[1], FACTORS[1]) % NEIGHBOURS : 0)) % shards;
+  }
+
+  function unpacked(packed) {
+    var lists = packed[1].split(" "), found = new Map(), at = 0;
+    packed[0].split(" ").forEach(function (word) {
+      var one = Array.from(word);
+      one.slice(1).forEach(function (second) { found.set(second === ALONE ? one[0] : one[0] + second, lists[at++]); });
+    });
+    return found;
+  }
+
+  var shards = {};
+  function gramsIn(part, number) {
+    var name = part[0] + "/" + number;
+    shards[name] = shards[name] || ofPart(part, String(number), index).then(unpacked);
+    shards[name].catch(function () { delete shards[name]; });
+    return shards[name];
   }
 
   /* The grams that a phrase is looked up by: all pairs of a short one, of a long one a few, the first and the last too. */
@@ -48,10 +65,9 @@
 
   /* The texts of a part that hold a gram: twice their number, one more when it stands in the heads. */
   function holders(part, gram) {
-    var shard = shardOf(gram, part[2]);
-    return ofPart(part, String(shard), index).then(function (grams) {
+    return gramsIn(part, shardOf(gram, part[2])).then(function (grams) {
       var text = -1;
-      return banmian.numbers(Object.hasOwn(grams, gram) ? grams[gram] : "").map(function (step) {
+      return banmian.numbers(grams.get(gram) || "").map(function (step) {
         text += (step >> 1) + 1;
         return 2 * text + (step & 1);
       });
@@ -104,11 +120,9 @@
     return found;
   }
 
-  var described = {};
   function descriptions(part) {
-    described[part[0]] = described[part[0]] || Promise.all([ofPart(part, "facts", index), ofPart(part, "names", texts)])
+    return Promise.all([ofPart(part, "facts", index), ofPart(part, "names", texts)])
       .then(function (both) { return describe(both[0], both[1]); });
-    return described[part[0]];
   }
 
   /* All texts that may hold the phrases, each with what is known of it. */
