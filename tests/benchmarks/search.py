@@ -117,9 +117,8 @@ def main(articles: int) -> int:
             shutil.rmtree(edition.output / path)
         before, start = peak(), time.process_time()
         sizes = write(issues, edition.output)
-        print(
-            f"made and compressed in {time.process_time() - start:.1f} s of one core, {peak() - before:.0f} MiB more than the texts"
-        )
+        spent, more = time.process_time() - start, peak() - before
+        print(f"made and compressed in {spent:.1f} s of one core, {more:.0f} MiB more than the texts")
         for part in cut(issues):
             own = [size for path, size in sizes.items() if path.startswith(f"{INDEX}/{part.name}/")]
             mean = sum(own) / len(own) / 1e3

@@ -186,20 +186,21 @@
     });
   }
 
+  /* A name to narrow by, or the one chosen, to take it back. */
+  function choice(kind, name, note, chosen) {
+    var change = {};
+    change[kind] = chosen ? null : name;
+    var found = link(address(change), [name.replace(/\//g, ""), " ", make("span", "n", [note])], "facet__name");
+    if (chosen) found.setAttribute("aria-current", "true");
+    return make("li", "", [found]);
+  }
+
   function facet(kind, hits, query) {
-    var chosen = query.get(kind), names = tally(hits, kind);
+    var chosen = query.get(kind), names = tally(hits, kind).slice(0, SHOWN_NAMES);
     if (!chosen && names.length < 2) return null;
-    var list = make("ul", "facet__names");
-    names.slice(0, chosen ? names.length : SHOWN_NAMES).forEach(function (one) {
-      if (chosen && !same(one[0], chosen)) return;
-      var label = [one[0].replace(/\//g, ""), " ", make("span", "n", [chosen ? say("remove") : String(one[1])])];
-      var change = {};
-      change[kind] = chosen ? null : one[0];
-      var choice = link(address(change), label, "facet__name");
-      if (chosen) choice.setAttribute("aria-current", "true");
-      list.append(make("li", "", [choice]));
-    });
-    var box = make("details", "facet", [make("summary", "", [say(kind)]), list]);
+    var choices = chosen ? [choice(kind, chosen, say("remove"), true)]
+      : names.map(function (one) { return choice(kind, one[0], String(one[1]), false); });
+    var box = make("details", "facet", [make("summary", "", [say(kind)]), make("ul", "facet__names", choices)]);
     box.open = Boolean(chosen) || matchMedia("(min-width: 60rem)").matches;
     return box;
   }
@@ -254,7 +255,7 @@
     return banmian.find(search.phrases).then(function (hits) {
       if (search.number !== latest) return null;
       search.left = order(narrow(hits, query), query.get("sort") === "date");
-      if (search.left.length) {
+      if (hits.length) {
         var boxes = KINDS.map(function (kind) { return facet(kind, search.left, query); });
         sides.append.apply(sides, [orders(query)].concat(boxes.filter(Boolean)));
       }
