@@ -3,7 +3,8 @@
     python3 run.py build -- -e 'SITEURL="http://127.0.0.1:8900"'
     python tests/benchmarks/lighthouse.py [output] [--port 8900] [--page PATH ...]
 
-Lighthouse wants full addresses in canonical and hreflang links, so the site is built for the port it is served on. Serves the built site, runs Lighthouse (`npx lighthouse`, a simulated phone) once a page and script, prints the scores
+Lighthouse wants full addresses in canonical and hreflang links, so the site is built for the port it is served on.
+Serves the built site, runs Lighthouse (`npx lighthouse`, a simulated phone) once a page and script, prints the scores
 (0 to 100) with the versions, and ends with exit code 1 when one of them is below 100. Needs node and Chromium.
 """
 
