@@ -66,6 +66,10 @@ class IssueView:
         """2024/06/11/index.html."""
         return urls.issue(self.record.key)
 
+    def file(self, ending: str) -> str:
+        """The whole issue in another form: 2024/06/11/issue.ris."""
+        return urls.issue_file(self.key, ending)
+
     @property
     def paper(self) -> str | None:
         """报名."""

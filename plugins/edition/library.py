@@ -19,6 +19,7 @@ from .calendar import Calendar
 from .issues import IssueView
 from .settings import Edition
 from .terms import TermView
+from .texts import TextView
 from .views import ArticleView
 
 KINDS = tuple(urls.FOLDERS)
@@ -36,10 +37,17 @@ LEAST_OF_TAG = 2
 class Library:
     """All views of an edition, made when asked for."""
 
-    def __init__(self, connection: sqlite3.Connection, edition: Edition, given: Given = NOTHING_GIVEN) -> None:
-        """`connection` is an up-to-date catalogue, `given` the addresses that are settled."""
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        edition: Edition,
+        given: Given = NOTHING_GIVEN,
+        texts: tuple[TextView, ...] = (),
+    ) -> None:
+        """`connection` is an up-to-date catalogue, `given` the addresses that are settled, `texts` hand-written."""
         self.connection = connection
         self.edition = edition
+        self.texts = texts
         self._given = given
         self._renderer = Renderer()
         self._terms: dict[str, dict[str, TermView]] = {}

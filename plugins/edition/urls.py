@@ -45,6 +45,11 @@ def article(key: str, stem: str) -> str:
     return f"{issue_folder(key)}{stem}.html"
 
 
+def issue_file(key: str, ending: str) -> str:
+    """The whole issue in another form: `2024/06/11/issue.epub`."""
+    return f"{issue_folder(key)}issue.{ending}"
+
+
 def term(kind: str, *slugs: str) -> str:
     """A term; a region has one slug a level: `region/si-chuan/de-yang/index.html`."""
     return "/".join((FOLDERS[kind], *slugs, "index.html"))

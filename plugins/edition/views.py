@@ -19,6 +19,8 @@ from catalogue.query import ArticleRecord
 from catalogue.terms import region_path
 
 from . import urls
+from .citations import Citation, citations
+from .citations.reference import reference
 from .dates import DateView, date_view
 from .structured import news_article
 
@@ -217,6 +219,11 @@ class ArticleView:
     def related(self) -> tuple[ArticleView, ...]:
         """Articles that share rare terms with it, best first."""
         return self.library.related_articles(self.id)
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """It cited in every style."""
+        return citations(reference(self))
 
     @cached_property
     def json_ld(self) -> Markup:

@@ -8,7 +8,10 @@ from typing import Any
 
 import pytest
 
-from edition.extras import feed, icon, robots, sitemap
+from edition.formats.feeds import feed
+from edition.formats.icon import icon
+from edition.formats.robots import robots
+from edition.formats.sitemap import sitemap
 from edition.library import Library
 from edition.outputs import Output, frame, outputs
 from edition.structured import script_json
