@@ -20,6 +20,7 @@ from .issues import IssueView
 from .settings import Edition
 from .terms import TermView
 from .texts import TextView
+from .titles import TitlesView, title_pages
 from .views import ArticleView
 
 KINDS = tuple(urls.FOLDERS)
@@ -203,6 +204,11 @@ class Library:
     def calendar(self) -> Calendar:
         """All issues by year, month and day."""
         return Calendar(self.issues)
+
+    @cached_property
+    def titles(self) -> tuple[TitlesView, ...]:
+        """The pages of all headlines by year, newest first."""
+        return title_pages(self.newest)
 
     @cached_property
     def digest(self) -> str:

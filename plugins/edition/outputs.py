@@ -15,12 +15,14 @@ from .issues import IssueView, PageView
 from .library import KINDS, Library
 from .terms import HEADINGS, TermView
 from .texts import TextView
+from .titles import TitlesView, every
 from .views import ArticleView
 
 SHOWN_ISSUES = 14
 """Issues on the front page."""
 FOUND_ISSUES = 5
 """Issues on the page for what was not found."""
+ABOUT_SEARCH = "在全部文章的标题、署名、图片说明和正文中逐字查找，简体、繁体都可以。"
 OVERVIEW_KINDS = {"section": "sections", "region": "regions", "tag": "tags", "author": "authors", "rubric": "rubrics"}
 
 
@@ -118,6 +120,17 @@ def text(view: TextView, renderer: Renderer) -> Output:
     )
 
 
+def search(library: Library) -> Output:
+    """The search page."""
+    return Output(urls.SEARCH, "search", "search", "搜索", ABOUT_SEARCH, {"years": library.titles})
+
+
+def titles(view: TitlesView, library: Library) -> Output:
+    """All headlines of a year or a month."""
+    names = {"titles": view, "years": library.titles}
+    return Output(view.path, "titles", "titles", f"{view.text}全部标题", f"{view.text}，共{view.count}篇。", names)
+
+
 def not_found(library: Library) -> Output:
     """What a host shows for an address without a page."""
     return Output(urls.NOT_FOUND, "404", "404", "没有这一页", "", {"issues": library.newest[:FOUND_ISSUES]})
@@ -137,6 +150,8 @@ def outputs(library: Library, texts: tuple[TextView, ...]) -> Iterator[Output]:
     yield calendar(library)
     yield from map(year, library.calendar.years)
     yield from map(month, library.calendar.months)
+    yield search(library)
+    yield from (titles(view, library) for view in every(library.titles))
     yield from (text(view, renderer) for view in texts)
     yield not_found(library)
 

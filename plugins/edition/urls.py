@@ -20,6 +20,7 @@ RESERVED = frozenset({*OTHERS, *FOLDERS.values(), *OVERVIEWS.values()})
 DAY_KEY = re.compile(r"\d{4}-\d\d-(\d\d(?:-[a-z0-9]+)?)")
 HOME = "index.html"
 NOT_FOUND = "404.html"
+SEARCH = "search/index.html"
 
 
 def issue_folder(key: str) -> str:
@@ -68,6 +69,11 @@ def year(number: int) -> str:
 def month(year_number: int, number: int) -> str:
     """`2024/06/index.html`."""
     return f"{year_number:04d}/{number:02d}/index.html"
+
+
+def titles(name: str) -> str:
+    """All headlines of a year, of a month, or of issues without a date: `search/2024.html`, `search/undated.html`."""
+    return f"search/{name}.html"
 
 
 def text(stem: str) -> str:

@@ -53,6 +53,8 @@ def test_every_kind_of_page_is_written(library: Make) -> None:
         "region/si-chuan/de-yang/index.html",
         "region/si-chuan/index.html",
         "regions/index.html",
+        "search/2024.html",
+        "search/index.html",
         "section/jiao-yu/index.html",
         "sections/index.html",
         "tag/jia/index.html",
