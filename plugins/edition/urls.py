@@ -21,6 +21,9 @@ DAY_KEY = re.compile(r"\d{4}-\d\d-(\d\d(?:-[a-z0-9]+)?)")
 HOME = "index.html"
 NOT_FOUND = "404.html"
 SEARCH = "search/index.html"
+SCHEMA = "data/schema.json"
+MATTER_SCHEMA = "data/front-matter.json"
+ISSUES = "data/issues.json"
 
 
 def issue_folder(key: str) -> str:
@@ -49,6 +52,11 @@ def article(key: str, stem: str) -> str:
 def issue_file(key: str, ending: str) -> str:
     """The whole issue in another form: `2024/06/11/issue.epub`."""
     return f"{issue_folder(key)}issue.{ending}"
+
+
+def articles_file(period: str) -> str:
+    """All articles of a month, a year, or of no known date: `data/articles/2024-06.ndjson.gz`."""
+    return f"data/articles/{period}.ndjson.gz"
 
 
 def term(kind: str, *slugs: str) -> str:
