@@ -14,7 +14,7 @@ from catalogue.terms import region_path, term_key
 
 from . import slugs, urls
 from .addresses import Address, Given, Mark
-from .body import Renderer
+from .body import ALONE, Renderer, Setting
 from .calendar import Calendar
 from .issues import IssueView
 from .settings import Edition
@@ -84,9 +84,9 @@ class Library:
         """Id -> article, oldest issue first."""
         return {article.id: article for issue in self.issues for article in issue.articles}
 
-    def body(self, id: str, link: Callable[[str], str]) -> Markup:
+    def body(self, id: str, link: Callable[[str], str], setting: Setting = ALONE) -> Markup:
         """The text of an article as HTML."""
-        return self._renderer.render(query.body(self.connection, id), link)
+        return self._renderer.render(query.body(self.connection, id), link, setting)
 
     def related_articles(self, id: str) -> tuple[ArticleView, ...]:
         """Articles that share rare terms with one."""

@@ -70,6 +70,18 @@ def issue(view: IssueView) -> Output:
     )
 
 
+def reading(view: IssueView) -> Output:
+    """All texts of an issue on one page."""
+    return Output(
+        view.reading_path,
+        "read",
+        "read",
+        f"{view.title} 全文",
+        headlines(view.articles, len(view.articles)),
+        {"issue": view},
+    )
+
+
 def page(view: PageView) -> Output:
     """A page of an issue."""
     title = " ".join(part for part in (view.issue.title, f"{view.number}版", view.name) if part)
@@ -142,6 +154,7 @@ def outputs(library: Library, texts: tuple[TextView, ...]) -> Iterator[Output]:
     yield home(library)
     for view in library.newest:
         yield issue(view)
+        yield reading(view)
         yield from map(page, view.pages)
         yield from map(article, view.articles)
     for kind in KINDS:

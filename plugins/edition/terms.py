@@ -63,6 +63,21 @@ class TermView:
         return {article.id: place for place, article in enumerate(self.articles)}
 
     @cached_property
+    def in_time(self) -> tuple[ArticleView, ...]:
+        """Its articles, oldest issue first, in print order within an issue."""
+        return tuple(sorted(self.articles, key=lambda one: one.issue.record.position))
+
+    @cached_property
+    def places_in_time(self) -> dict[str, int]:
+        """Id of an article -> its place in `in_time`."""
+        return {article.id: place for place, article in enumerate(self.in_time)}
+
+    def beside(self, article: ArticleView) -> tuple[ArticleView | None, ArticleView | None]:
+        """The articles before and behind one of its articles in time."""
+        place, last = self.places_in_time[article.id], len(self.in_time) - 1
+        return (self.in_time[place - 1] if place else None), (self.in_time[place + 1] if place < last else None)
+
+    @cached_property
     def years(self) -> tuple[tuple[int | None, tuple[ArticleView, ...]], ...]:
         """(year of the issue, articles), newest first; None for issues without a date."""
         groups = groupby(self.articles, key=lambda one: one.issue.date.year if one.issue.date else None)

@@ -39,6 +39,11 @@ def issue(key: str) -> str:
     return issue_folder(key) + "index.html"
 
 
+def reading(key: str) -> str:
+    """All texts of an issue on one page: `2024/06/11/read.html`."""
+    return f"{issue_folder(key)}read.html"
+
+
 def page(key: str, number: str) -> str:
     """A page (版) of an issue: `2024/06/11/01.html`."""
     return f"{issue_folder(key)}{number}.html"

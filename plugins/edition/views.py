@@ -19,6 +19,7 @@ from catalogue.query import ArticleRecord
 from catalogue.terms import region_path
 
 from . import urls
+from .body import Setting
 from .citations import Citation, citations
 from .citations.reference import reference
 from .dates import DateView, date_view
@@ -163,6 +164,17 @@ class ArticleView:
         return self.library.body(self.id, link)
 
     @property
+    def reading(self) -> Markup:
+        """The text as HTML among the others of its issue: ids that begin with its place, crossheads as `h4`."""
+        path = self.issue.reading_path
+        return self.library.body(self.id, lambda target: urls.link(path, target), Setting(f"{self.place}-", 4))
+
+    @property
+    def place(self) -> str:
+        """01-03: page and number, as in its address."""
+        return self.record.stem
+
+    @property
     def captions(self) -> tuple[str, ...]:
         """图片说明."""
         return self.matter.captions
@@ -214,6 +226,11 @@ class ArticleView:
             return ()
         found = nearest(self.section.articles, self.section.places[self.id])
         return tuple(islice((one for one in found if one.page is not self.page), NEAR))
+
+    @property
+    def in_section(self) -> tuple[ArticleView | None, ArticleView | None]:
+        """The articles of its section before and behind it, in time and print order."""
+        return self.section.beside(self) if self.section else (None, None)
 
     @cached_property
     def related(self) -> tuple[ArticleView, ...]:

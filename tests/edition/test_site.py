@@ -17,6 +17,7 @@ Write = Callable[..., Path]
 TEMPLATES = (
     "home",
     "issue",
+    "read",
     "page",
     "article",
     "term",
