@@ -16,6 +16,8 @@ from .front_matter import FrontMatter
 
 IN_PRINT_ORDER = "i.position, a.print_order, a.id"
 NEWEST_FIRST = "i.position DESC, a.print_order, a.id"
+ALWAYS = ("", "~")
+"""A span of dates that holds them all."""
 
 
 @dataclass(frozen=True)
@@ -139,13 +141,46 @@ def terms(connection: sqlite3.Connection, kind: str) -> tuple[TermRecord, ...]:
     return tuple(TermRecord(*row) for row in connection.execute(query, (kind,)))
 
 
-def articles_of(connection: sqlite3.Connection, kind: str, key: str) -> tuple[str, ...]:
-    """Ids of the articles of a term, newest first; a region includes what is below it."""
+OF_TERM = (
+    "FROM term_use u JOIN article a ON a.path = u.path JOIN issue i ON i.key = a.issue"
+    " WHERE a.shown AND u.kind = ? AND u.key = ?"
+)
+
+
+def articles_of(
+    connection: sqlite3.Connection, kind: str, key: str, span: tuple[str, str] = ALWAYS, limit: int = -1
+) -> tuple[str, ...]:
+    """Ids of the articles of a term, newest first; a region includes what is below it.
+
+    `span`: first and last date of their issues ('' for one without a date); `limit`: at most so many.
+    """
+    query = f"SELECT a.id {OF_TERM} AND coalesce(i.date, '') BETWEEN ? AND ? ORDER BY {NEWEST_FIRST} LIMIT ?"
+    return tuple(row[0] for row in connection.execute(query, (kind, key, *span, limit)))
+
+
+def months_of(connection: sqlite3.Connection, kind: str, key: str) -> tuple[tuple[str, int], ...]:
+    """(month of the issue, number of articles) of a term, newest first: `2024-06`, `2024`, or '' without a date."""
     query = (
-        "SELECT a.id FROM term_use u JOIN article a ON a.path = u.path JOIN issue i ON i.key = a.issue"
-        f" WHERE a.shown AND u.kind = ? AND u.key = ? ORDER BY {NEWEST_FIRST}"
+        f"SELECT substr(coalesce(i.date, ''), 1, 7) AS month, count(*) {OF_TERM}"
+        " GROUP BY month ORDER BY max(i.position) DESC"
     )
-    return tuple(row[0] for row in connection.execute(query, (kind, key)))
+    return tuple((row[0], row[1]) for row in connection.execute(query, (kind, key)))
+
+
+def dates_of(connection: sqlite3.Connection, kind: str, key: str) -> tuple[str | None, str | None]:
+    """The first and the last date of the articles of a term: their own, else that of their issue."""
+    query = f"SELECT min(coalesce(a.date, i.date)), max(coalesce(a.date, i.date)) {OF_TERM}"
+    first, last = connection.execute(query, (kind, key)).fetchone()
+    return first, last
+
+
+def sections_in_time(connection: sqlite3.Connection) -> tuple[tuple[str, str, str, str], ...]:
+    """(section, article, its issue, its page) of every article that has a section, oldest first in each."""
+    query = (
+        "SELECT u.key, a.id, a.issue, a.page FROM term_use u JOIN article a ON a.path = u.path"
+        f" JOIN issue i ON i.key = a.issue WHERE a.shown AND u.kind = 'section' ORDER BY u.key, {IN_PRINT_ORDER}"
+    )
+    return tuple(connection.execute(query).fetchall())
 
 
 def related_terms(connection: sqlite3.Connection, kind: str, key: str, limit: int = 12) -> tuple[tuple[str, str], ...]:
@@ -188,9 +223,18 @@ def related_articles(connection: sqlite3.Connection, id: str, limit: int = 5, co
 
 def roles(connection: sqlite3.Connection, key: str) -> tuple[tuple[str, int], ...]:
     """(role, number of articles) of a person, most often first."""
+    return _credited(connection, "role", key)
+
+
+def organisations(connection: sqlite3.Connection, key: str) -> tuple[tuple[str, int], ...]:
+    """(organisation, number of articles) of a person, most often first."""
+    return _credited(connection, "organisation", key)
+
+
+def _credited(connection: sqlite3.Connection, column: str, key: str) -> tuple[tuple[str, int], ...]:
     query = (
-        "SELECT c.role, count(*) FROM credit c JOIN article a ON a.path = c.path"
-        " WHERE a.shown AND c.key = ? AND c.role IS NOT NULL GROUP BY c.role ORDER BY count(*) DESC, c.role"
+        f"SELECT c.{column}, count(DISTINCT c.path) FROM credit c JOIN article a ON a.path = c.path"
+        f" WHERE a.shown AND c.key = ? AND c.{column} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1"
     )
     return tuple((row[0], row[1]) for row in connection.execute(query, (key,)))
 
