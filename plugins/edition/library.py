@@ -10,6 +10,7 @@ from functools import cached_property
 from markupsafe import Markup
 
 from catalogue import query
+from catalogue.related import Kinship
 from catalogue.terms import region_path, term_key
 
 from . import slugs, urls
@@ -20,7 +21,7 @@ from .calendar import Calendar
 from .issues import IssueView
 from .settings import Edition
 from .terms import TermView
-from .views import ArticleView
+from .views import ArticleView, TieView
 
 KINDS = tuple(urls.FOLDERS)
 NOTHING_GIVEN = Given()
@@ -89,9 +90,14 @@ class Library:
         """What stands beside an article in its section."""
         return self._beside.get(id, Beside())
 
-    def related_articles(self, id: str) -> tuple[ArticleView, ...]:
-        """Articles that share rare terms with one."""
-        return tuple(self.articles[other] for other in query.related_articles(self.connection, id))
+    @cached_property
+    def kinship(self) -> Kinship:
+        """Finds related articles."""
+        return Kinship(self.connection)
+
+    def related_articles(self, article: ArticleView) -> tuple[TieView, ...]:
+        """Articles about the same event as one."""
+        return tuple(TieView(self.articles[tie.id], tie.reasons) for tie in self.kinship.related(article.record))
 
     def articles_of_term(
         self, kind: str, key: str, span: tuple[str, str] = query.ALWAYS, limit: int = -1
@@ -186,8 +192,8 @@ class Library:
 
     def related_terms(self, term: TermView) -> tuple[TermView, ...]:
         """Terms that often occur with a term and have a page."""
-        found = query.related_terms(self.connection, term.kind, term.record.key, limit=24)
-        return tuple(view for kind, key in found if (view := self.terms(kind)[key]).path)[:12]
+        found = query.related_terms(self.connection, term.kind, term.record.key)
+        return tuple(view for kind, key in found if (view := self.terms(kind)[key]).path)
 
     def roles(self, term: TermView) -> tuple[tuple[str, int], ...]:
         """(role, count) of an author."""

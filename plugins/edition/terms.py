@@ -99,7 +99,7 @@ class TermView:
 
     @cached_property
     def related(self) -> tuple[TermView, ...]:
-        """Terms that often occur with it, at most 12, each with a page."""
+        """Terms that often occur with it, at most six of a kind, each with a page."""
         return self.library.related_terms(self)
 
     @cached_property

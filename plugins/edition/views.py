@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from catalogue.front_matter import CreditMatter, FrontMatter
 from catalogue.query import ArticleRecord
+from catalogue.related import Reason
 from catalogue.terms import region_path
 
 from . import urls
@@ -223,11 +224,25 @@ class ArticleView:
         return self.library.articles[self._beside.next] if self._beside.next else None
 
     @cached_property
+    def ties(self) -> tuple[TieView, ...]:
+        """Articles about the same event, within thirty days of it, best first, each with what they share."""
+        return self.library.related_articles(self)
+
+    @property
     def related(self) -> tuple[ArticleView, ...]:
-        """Articles that share rare terms with it, best first."""
-        return self.library.related_articles(self.id)
+        """The articles of `ties`."""
+        return tuple(tie.article for tie in self.ties)
 
     @cached_property
     def json_ld(self) -> Markup:
         """Structured data, safe inside a script element."""
         return news_article(self, self.library.edition)
+
+
+@dataclass(frozen=True, slots=True)
+class TieView:
+    """An article related to another one."""
+
+    article: ArticleView
+    reasons: tuple[Reason, ...]
+    """`.label` (同题 同地 同人 同栏) and `.name` of what they share, the most telling first."""
