@@ -69,6 +69,11 @@ def term(kind: str, *slugs: str) -> str:
     return "/".join((FOLDERS[kind], *slugs, "index.html"))
 
 
+def shelf(term_path: str, name: str) -> str:
+    """A period of a term: `section/politics/2023.html`, `…/2023-05.html`, `…/undated.html`."""
+    return f"{term_path.removesuffix('index.html')}{name}.html"
+
+
 def overview(kind: str) -> str:
     """All terms of a kind: `columns/index.html`."""
     return f"{OVERVIEWS[kind]}/index.html"
