@@ -148,7 +148,9 @@ def test_every_substring_is_found_where_it_is_printed_and_nowhere_else(
     assert wrong == []
 
 
-@pytest.mark.parametrize(("query", "title"), [("雙城經濟圈", "双城经济圈"), ("双城经济圈", "双城经济圈"), ("ＧＤＰ", "GDP")])
+@pytest.mark.parametrize(
+    ("query", "title"), [("雙城經濟圈", "双城经济圈"), ("双城经济圈", "双城经济圈"), ("ＧＤＰ", "GDP")]
+)
 def test_a_query_in_any_script_and_width_gives_the_same_in_both_editions(
     chromium: Any, served: str, query: str, title: str
 ) -> None:
