@@ -73,18 +73,23 @@ def chunks(sizes: Iterable[int]) -> list[int]:
 
 
 def facts(shelf: Shelf) -> dict[str, Any]:
-    """Of each issue how many files of texts it has and how many texts are in each, and the three columns."""
+    """Of each issue how many files of texts it has and how many texts are in each; columns of sections and regions."""
     files = [chunks(issue.sizes) for issue, _ in shelf.issues]
     return {
         "files": encode_all(number for counts in files for number in (len(counts), *counts)),
-        "columns": columns(shelf),
+        "columns": columns(shelf)[:2],
     }
 
 
 def names(shelf: Shelf) -> dict[str, Any]:
-    """Issues as [key, version, date, folder, title], and the vocabulary of each kind."""
+    """Issues as [key, version, date, folder, title]; the names of sections and regions."""
     issues = [[one.key, one.version, one.date, one.folder, one.title] for one, _ in shelf.issues]
-    return {"issues": issues, "kinds": vocabulary(shelf)}
+    return {"issues": issues, "kinds": vocabulary(shelf)[:2]}
+
+
+def authors(shelf: Shelf) -> dict[str, Any]:
+    """The names of authors and their column: the greater part of all names, asked for when a reader narrows by them."""
+    return {"names": vocabulary(shelf)[2], "column": columns(shelf)[2]}
 
 
 def chunk(texts: Iterable[Text]) -> list[Any]:

@@ -7,6 +7,7 @@ Scripts, since a page opened from a disk may load nothing else, and a strict Con
     search/index/<part>/facts.js     numbers beside the hits
     search/index/<part>/<n>.js       grams
     search/text/<part>/names.js      names beside the hits; these and the texts have a Traditional twin
+    search/text/<part>/authors.js    authors, numbers and names
     search/text/<issue>/<n>.js       texts
 """
 
@@ -18,7 +19,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
 
-from .facts import Shelf, chunk, chunks, facts, names
+from .facts import Shelf, authors, chunk, chunks, facts, names
 from .fold import fold_table
 from .grams import packed, postings, spread
 from .models import Issue, Part
@@ -77,6 +78,7 @@ class Made:
         index = f"{INDEX}/{self.part.name}"
         yield f"{index}/facts.js", lambda: self.named("facts", facts(self.shelf))
         yield f"{TEXT}/{self.part.name}/names.js", lambda: self.named("names", names(self.shelf))
+        yield f"{TEXT}/{self.part.name}/authors.js", lambda: self.named("authors", authors(self.shelf))
         for number in range(shards(self.part)):
             yield f"{index}/{number}.js", partial(self.gram_file, number)
         for place, issue in enumerate(self.part.issues):

@@ -99,7 +99,10 @@ class Writer:
             stem=f"{place // 6 + 1:02d}-{place % 6 + 1:02d}",
             page=f"{place // 6 + 1:02d}",
             heads=("", "".join(self.random.choice(subject) for _ in range(7)), ""),
-            passages=tuple(Passage(text, f"p{n}") for n, text in enumerate(paragraphs, 1)),
+            passages=(
+                *(Passage(text, f"p{n}") for n, text in enumerate(paragraphs, 1)),
+                *(Passage(f"本报记者 {name}") for name in sorted(authors)),
+            ),
             section=self.random.choice(SECTIONS),
             regions=(self.random.choice(REGIONS),),
             authors=tuple(sorted(authors)),

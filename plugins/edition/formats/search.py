@@ -81,4 +81,4 @@ def texts_of(view: IssueView) -> tuple[Text, ...]:
 def files(library: Library) -> Iterator[tuple[str, Callable[[], str]]]:
     """Every file of the search."""
     versions = query.issue_digests(library.connection)
-    yield from search_files(issue_of(view, versions[view.key]) for view in library.issues)
+    yield from search_files(issue_of(view, versions[view.key][:8]) for view in library.issues)

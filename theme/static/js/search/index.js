@@ -2,7 +2,7 @@
    Files are scripts that call banmian(): a page opened from a disk may load nothing else. */
 (function (banmian) {
   "use strict";
-  var FACTORS = [0x9E3779B1, 0x85EBCA6B], NEIGHBOURS = 32, ALONE = "_", MOST = 3, PATIENCE = 20000;
+  var FACTORS = [0x9E3779B1, 0x85EBCA6B], NEIGHBOURS = 32, ALONE = "_", FIRST = 2, PATIENCE = 20000;
   var index = new URL(".", document.querySelector('script[src$="index/parts.js"]').src).href;
   var texts = new URL("text/", document.querySelector("form.seek").action).href;
   var loaded = {};
@@ -54,13 +54,14 @@
     return shards[name];
   }
 
-  /* The grams that a phrase is looked up by: all pairs of a short one, of a long one a few, the first and the last too. */
-  function gramsOf(phrase, most) {
+  /* The grams of a phrase, the most telling first: the first pair, the last, those between. */
+  function gramsOf(phrase) {
     var one = Array.from(phrase);
     if (one.length === 1) return one;
     var pairs = one.slice(1).map(function (second, at) { return one[at] + second; });
-    if (pairs.length <= most) return pairs;
-    return Array.from({ length: most }, function (_, at) { return pairs[Math.round(at * (pairs.length - 1) / (most - 1))]; });
+    var middle = pairs.splice(1, pairs.length - 2);
+    var half = middle.length >> 1;
+    return pairs.concat(middle.slice(half), middle.slice(0, half));
   }
 
   /* The texts of a part that hold a gram: twice their number, one more when it stands in the heads. */
@@ -84,19 +85,11 @@
     return found;
   }
 
-  /* The texts of a part that may hold all phrases: {text, rank}, rank = how many phrases stand in the heads. */
-  function candidates(part, phrases) {
-    var most = phrases.length > 1 ? 2 : MOST;
+  /* For each phrase the texts of a part that hold some of its grams, in the form of `holders`; null: no gram there. */
+  function candidates(part, phrases, from, to) {
     return Promise.all(phrases.map(function (phrase) {
-      return Promise.all(gramsOf(phrase, most).map(function (gram) { return holders(part, gram); }))
-        .then(function (lists) { return lists.reduce(both); });
-    })).then(function (lists) {
-      var rank = new Map();
-      lists.forEach(function (list) {
-        list.forEach(function (one) { rank.set(one >> 1, (rank.get(one >> 1) || 0) + (one & 1)); });
-      });
-      return lists.reduce(both).map(function (one) { return { text: one >> 1, rank: rank.get(one >> 1) }; });
-    });
+      return Promise.all(gramsOf(phrase).slice(from, to).map(function (gram) { return holders(part, gram); }));
+    })).then(function (lists) { return lists.map(function (some) { return some.length ? some.reduce(both) : null; }); });
   }
 
   /* What a part says of its texts: [{issue, names: [section, regions, authors], file, place} …]. */
@@ -110,30 +103,77 @@
         }
       }
     });
-    facts.columns.forEach(function (column, kind) {
-      var numbers = banmian.numbers(column), at = 0;
-      found.forEach(function (one) {
-        var count = numbers[at++];
-        one.names.push(numbers.slice(at, at += count).map(function (number) { return names.kinds[kind][number]; }));
-      });
-    });
+    facts.columns.forEach(function (column, kind) { label(found, names.kinds[kind], column); });
     return found;
   }
 
-  function descriptions(part) {
-    return Promise.all([ofPart(part, "facts", index), ofPart(part, "names", texts)])
-      .then(function (both) { return describe(both[0], both[1]); });
+  /* Give each text the names that a column has for it. */
+  function label(found, names, column) {
+    var numbers = banmian.numbers(column), at = 0;
+    found.forEach(function (one) {
+      var count = numbers[at++];
+      one.names.push(numbers.slice(at, at += count).map(function (number) { return names[number]; }));
+    });
   }
 
-  /* All texts that may hold the phrases, each with what is known of it. */
+  var described = {};
+  function descriptions(part) {
+    described[part[0]] = described[part[0]] || Promise.all([ofPart(part, "facts", index), ofPart(part, "names", texts)])
+      .then(function (both) { return describe(both[0], both[1]); });
+    described[part[0]].catch(function () { delete described[part[0]]; });
+    return described[part[0]];
+  }
+
+  /* Name the authors of all texts of the parts that some hits are in. */
+  function nameAuthors(hits) {
+    var parts = new Set(hits.map(function (hit) { return hit.part; }));
+    return Promise.all(Array.from(parts, function (part) {
+      return Promise.all([descriptions(part), ofPart(part, "authors", texts)]).then(function (both) {
+        if (both[0].length && both[0][0].names.length < 3) label(both[0], both[1].names, both[1].column);
+      });
+    }));
+  }
+
+  function heads(lists) {
+    var rank = new Map();
+    lists.forEach(function (list) {
+      list.forEach(function (one) { rank.set(one >> 1, (rank.get(one >> 1) || 0) + (one & 1)); });
+    });
+    return rank;
+  }
+
+  /* All texts that may hold the phrases, each with what is known of it; rank = how many phrases its heads may hold. */
   function find(phrases) {
     return Promise.all(banmian.parts.map(function (part) {
-      return candidates(part, phrases).then(function (found) {
+      return candidates(part, phrases, 0, FIRST).then(function (lists) {
+        var rank = heads(lists), found = lists.reduce(both);
         return found.length === 0 ? [] : descriptions(part).then(function (all) {
-          return found.map(function (one) { return Object.assign({ rank: one.rank, number: one.text }, all[one.text]); });
+          return found.map(function (one) {
+            return Object.assign({ part: part, number: one >> 1, rank: rank.get(one >> 1), asked: FIRST }, all[one >> 1]);
+          });
         });
       });
     })).then(function (lists) { return lists.flat(); });
+  }
+
+  /* The hits that hold one more gram of each phrase; null when there is no gram left to ask for. */
+  function narrow(hits, phrases) {
+    var asked = hits.length ? hits[0].asked : 0;
+    if (phrases.every(function (phrase) { return gramsOf(phrase).length <= asked; })) return null;
+    var parts = Array.from(new Set(hits.map(function (hit) { return hit.part; })));
+    return Promise.all(parts.map(function (part) { return candidates(part, phrases, asked, asked + 1); })).then(function (all) {
+      return hits.filter(function (hit) {
+        hit.asked = asked + 1;
+        return all[parts.indexOf(hit.part)].every(function (list) {
+          return !list || holds(list, hit.number);
+        });
+      });
+    });
+  }
+
+  function holds(list, number) {
+    list.texts = list.texts || new Set(list.map(function (one) { return one >> 1; }));
+    return list.texts.has(number);
   }
 
   /* The words of a text: {stem, page, heads, passages}. */
@@ -146,5 +186,7 @@
   }
 
   banmian.find = find;
+  banmian.narrow = narrow;
+  banmian.nameAuthors = nameAuthors;
   banmian.wordsOf = words;
 })(banmian);

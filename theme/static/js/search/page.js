@@ -2,8 +2,8 @@
    address of its own. Everything said stands in the template of the page, so that it is in the script of the page. */
 (function (banmian) {
   "use strict";
-  var SCREEN = 10, LEAST_LEFT = 5, BEFORE = 28, AFTER = 90, SHOWN_NAMES = 8;
-  var KINDS = ["section", "region", "author", "year"];
+  var SCREEN = 10, LEAST_LEFT = 5, BEFORE = 28, AFTER = 90, SHOWN_NAMES = 8, HEADS = 3;
+  var KINDS = ["section", "region", "author", "year"], SHOWN = ["year", "section", "region", "author"];
   var form = document.querySelector("form.seek"), input = form.elements.q;
   var status = document.getElementById("seek-status"), results = document.getElementById("seek-results");
   var sides = document.getElementById("seek-facets"), more = document.getElementById("seek-more");
@@ -41,7 +41,7 @@
   /* ---- narrowing and order ---- */
 
   function namesOf(hit, kind) {
-    return kind === "year" ? [hit.issue.date.slice(0, 4) || say("undated")] : hit.names[KINDS.indexOf(kind)];
+    return kind === "year" ? [hit.issue.date.slice(0, 4) || say("undated")] : hit.names[KINDS.indexOf(kind)] || [];
   }
 
   function same(one, other) { return banmian.fold(one).text === banmian.fold(other).text; }
@@ -81,7 +81,11 @@
           return found.length;
         });
       });
-      return held.size < phrases.length ? null : Object.assign({ lines: lines, stem: words.stem, page: words.page }, hit);
+      if (held.size < phrases.length) return null;
+      var rank = phrases.filter(function (phrase) {
+        return lines.slice(0, HEADS).some(function (line) { return line.held.indexOf(phrase) >= 0; });
+      }).length;
+      return Object.assign({}, hit, { lines: lines, stem: words.stem, page: words.page, rank: rank, guessed: hit.rank });
     });
   }
 
@@ -120,7 +124,7 @@
   function shown(hit) {
     var path = new URL(hit.issue.folder + hit.stem + ".html", home).href;
     var kicker = hit.lines[0], title = hit.lines[1], deck = hit.lines[2];
-    var best = hit.lines.slice(3).sort(function (one, other) { return other.held.length - one.held.length; })[0];
+    var best = hit.lines.slice(HEADS).sort(function (one, other) { return other.held.length - one.held.length; })[0];
     var item = make("li", "hit");
     if (kicker.text) item.append(make("p", "kicker", whole(kicker)));
     item.append(make("h3", "hit__title", [link(path, whole(title))]));
@@ -164,14 +168,31 @@
     return Promise.all(batch.map(function (hit) { return verify(hit, search.phrases); })).then(function (found) {
       if (search.number !== latest) return null;
       found = found.filter(Boolean);
-      found.forEach(append);
-      search.verified += found.length;
-      if (search.verified < search.wanted && search.left.length) return step(search);
+      var poor = found.length * 2 < batch.length;
+      show(search, found);
+      if (search.verified < search.wanted && search.left.length) {
+        return (poor ? narrower(search) : Promise.resolve()).then(function () { return step(search); });
+      }
       search.wanted = search.verified;
       count(search);
       more.hidden = !search.left.length;
       return null;
     });
+  }
+
+  /* Append hits in their order; one whose headline turned out not to hold the phrases goes back to its place. */
+  function show(search, found) {
+    var late = found.findIndex(function (hit) { return !search.byDate && hit.rank < hit.guessed; });
+    var good = late < 0 ? found : found.slice(0, late);
+    good.forEach(append);
+    search.verified += good.length;
+    if (late >= 0) search.left = order(search.left.concat(found.slice(late)), search.byDate);
+  }
+
+  /* Ask for one more gram of each phrase when those asked for say too little. */
+  function narrower(search) {
+    var found = search.left.length ? banmian.narrow(search.left, search.phrases) : null;
+    return Promise.resolve(found).then(function (left) { if (left) search.left = left; });
   }
 
   /* ---- facets ---- */
@@ -203,6 +224,24 @@
     var box = make("details", "facet", [make("summary", "", [say(kind)]), make("ul", "facet__names", choices)]);
     box.open = Boolean(chosen) || matchMedia("(min-width: 60rem)").matches;
     return box;
+  }
+
+  /* Authors are many: their names are asked for when a reader opens the list. */
+  function authors(hits, query) {
+    if (query.get("author")) return facet("author", hits, query);
+    var box = make("details", "facet", [make("summary", "", [say("author")])]);
+    box.addEventListener("toggle", function () {
+      banmian.nameAuthors(hits).then(function () {
+        var found = facet("author", hits, query);
+        if (found && box.children.length === 1) box.append(found.lastElementChild);
+        else if (!found) box.remove();
+      }).catch(console.warn);
+    }, { once: true });
+    return box;
+  }
+
+  function facets(hits, query) {
+    return SHOWN.map(function (kind) { return kind === "author" ? authors(hits, query) : facet(kind, hits, query); });
   }
 
   function orders(query) {
@@ -252,13 +291,17 @@
     if (!search.phrases.length) { status.textContent = say("blank"); return done("done"); }
     search.sure = search.phrases.every(function (phrase) { return Array.from(phrase).length < 3; });
     status.textContent = say("busy");
+    search.byDate = query.get("sort") === "date";
     return banmian.find(search.phrases).then(function (hits) {
+      search.left = hits;
+      var names = query.get("author") ? banmian.nameAuthors(hits) : null;
+      var many = !search.sure && hits.length > SCREEN + LEAST_LEFT;
+      return Promise.all([many ? narrower(search) : null, names]);
+    }).then(function () {
       if (search.number !== latest) return null;
-      search.left = order(narrow(hits, query), query.get("sort") === "date");
-      if (hits.length) {
-        var boxes = KINDS.map(function (kind) { return facet(kind, search.left, query); });
-        sides.append.apply(sides, [orders(query)].concat(boxes.filter(Boolean)));
-      }
+      var any = search.left.length;
+      search.left = order(narrow(search.left, query), search.byDate);
+      if (any) sides.append.apply(sides, [orders(query)].concat(facets(search.left.slice(), query).filter(Boolean)));
       more.onclick = function () {
         var last = Array.from(results.querySelectorAll(".hit__title a")).pop();
         results.setAttribute("aria-busy", "true");
