@@ -13,13 +13,17 @@ from catalogue.derive import date_of_key
 
 FOLDERS = {"section": "section", "region": "region", "tag": "tag", "author": "author", "rubric": "column"}
 OVERVIEWS = {"section": "sections", "region": "regions", "tag": "tags", "author": "authors", "rubric": "columns"}
-OTHERS = ("hant", "x", "calendar", "search", "data", "theme", "images", "sitemap", "index")
+OTHERS = ("hant", "x", "calendar", "search", "data", "theme", "images", "sitemap", "index", "front")
 RESERVED = frozenset({*OTHERS, *FOLDERS.values(), *OVERVIEWS.values()})
 """First parts of addresses that a hand-written page cannot have."""
 
 DAY_KEY = re.compile(r"\d{4}-\d\d-(\d\d(?:-[a-z0-9]+)?)")
 HOME = "index.html"
 NOT_FOUND = "404.html"
+SEARCH = "search/index.html"
+SITEMAP = "sitemap.xml"
+FRONT = "front/"
+"""Folder of the feed of first pages."""
 
 
 def issue_folder(key: str) -> str:
@@ -115,3 +119,8 @@ def base_path(url: str) -> str:
 def absolute(url: str, path: str) -> str:
     """The full URL of a path; `index.html` is left off, as hosts show it."""
     return f"{url}/{path.removesuffix('index.html') if path == HOME or path.endswith('/index.html') else path}"
+
+
+def address(url: str, here: str, path: str) -> str:
+    """URL of a path for readers outside the page: absolute when the address of the edition is known, else a link."""
+    return absolute(url, path) if url else link(here, path)

@@ -21,8 +21,9 @@ from catalogue.terms import region_path
 from . import urls
 from .citations import Citation, citations
 from .citations.reference import reference
+from .citations.tags import tags
 from .dates import DateView, date_view
-from .structured import news_article
+from .structured import article_graph
 
 if TYPE_CHECKING:
     from .issues import IssueView, PageView
@@ -225,10 +226,15 @@ class ArticleView:
         """It cited in every style."""
         return citations(reference(self))
 
+    @property
+    def citation_tags(self) -> tuple[tuple[str, str], ...]:
+        """(name, content) of what reference managers read in the head."""
+        return tuple(tags(reference(self), self.library.edition.lang))
+
     @cached_property
     def json_ld(self) -> Markup:
         """Structured data, safe inside a script element."""
-        return news_article(self, self.library.edition)
+        return article_graph(self)
 
 
 def nearest(articles: tuple[ArticleView, ...], place: int) -> Iterator[ArticleView]:

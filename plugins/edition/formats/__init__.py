@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ..library import Library
-from . import bibliography, feeds, host, icon, robots, sitemap
+from . import atom, bibliography, host, icon, json_feed, manifest, robots, sitemap
 
 File = tuple[str, Callable[[], str | bytes]]
 """Path from the root of the site, maker of the content; text is written as UTF-8."""
 
-MODULES = (bibliography, feeds, sitemap, robots, icon, host)
+MODULES = (bibliography, atom, json_feed, sitemap, robots, icon, manifest, host)
 
 
 def files(library: Library) -> Iterator[File]:
