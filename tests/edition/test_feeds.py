@@ -74,7 +74,7 @@ def test_a_reader_finds_the_whole_text(library: Make) -> None:
     assert [one.name for one in entry.authors] == ["王二"]
     assert [one.term for one in entry.tags] == ["教育", "甲"]
     text = entry.content[0].value
-    for part in ("<strong>副题</strong>", "<p>记者 王二</p>", "<p>第一段。</p>", "<h2>小题</h2>", "图为现场。"):
+    for part in ("<strong>副题</strong>", "<small>记者 王二</small>", "<p>第一段。</p>", "<h2>小题</h2>", "图为现场。"):
         assert part in text
     assert 'href="https://example.org/p/calendar/"' in text
     assert "甲报 2024年6月11日 第01版 要闻</a>" in text

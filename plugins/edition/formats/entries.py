@@ -56,12 +56,11 @@ def before(article: ArticleView) -> Iterator[str]:
         yield f"<p><strong>{html.escape(article.deck, quote=False)}</strong></p>"
     if article.credits:
         people = "　".join(" ".join(filter(None, (one.role_name, one.name))) for one in article.credits)
-        yield f"<p>{html.escape(people, quote=False)}</p>"
+        yield f"<p><small>{html.escape(people, quote=False)}</small></p>"
 
 
 def after(article: ArticleView, address: str) -> Iterator[str]:
     """What stands below the text."""
-    for text in (*article.captions, article.author_note):
-        if text:
-            yield f"<p>{html.escape(text, quote=False)}</p>"
-    yield f'<p><a href="{html.escape(address)}">{html.escape(printed(article), quote=False)}</a></p>'
+    for text in filter(None, (*article.captions, article.author_note)):
+        yield f"<p><small>{html.escape(text, quote=False)}</small></p>"
+    yield f'<p><small><a href="{html.escape(address)}">{html.escape(printed(article), quote=False)}</a></small></p>'
