@@ -92,7 +92,7 @@ def of_term(term: TermView) -> Feed | None:
         return None
     title = f"{term.library.edition.name} - {term.full_name}"
     folder = term.path.removesuffix(urls.HOME)
-    return Feed(title, term.description or "", term.path, folder, lambda: term.articles)
+    return Feed(title, term.description or "", term.path, folder, lambda: term.latest(MOST))
 
 
 def feeds(library: Library) -> Iterator[Feed]:

@@ -25,9 +25,9 @@ def addresses(path: str, url: str) -> tuple[str | None, tuple[tuple[str, str], .
 
 
 def feeds_of(output: Output, library: Library) -> Iterator[Feed]:
-    """The feed of the page itself first, then that of the edition."""
-    own = of_term(output.names["term"]) if output.template == "term" else None
-    yield from filter(None, (own, all_articles(library)))
+    """The feed of the term a page belongs to first, then that of the edition."""
+    term = output.names.get("term")
+    yield from filter(None, (of_term(term) if term else None, all_articles(library)))
 
 
 def head(output: Output, library: Library) -> dict[str, Any]:

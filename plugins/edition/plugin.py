@@ -23,6 +23,7 @@ from converter.models import Problem
 from converter.problems import is_error, line_of, wanted
 
 from .addresses import Given, note_addresses, note_known, read_addresses, read_known
+from .body import contents
 from .checks import unknown_sections
 from .formats import files
 from .headline import breakable
@@ -68,7 +69,7 @@ class EditionGenerator(Generator):  # type: ignore[misc]  # Pelican carries no t
         addresses, address_problems = read_addresses(self.addresses, self.addresses.relative_to(root).as_posix())
         self.given = Given(addresses, read_known(self.note))
         self.library = Library(self.connection, edition, self.given, self.texts)
-        self.env.filters["breakable"] = breakable
+        self.env.filters |= {"breakable": breakable, "contents": contents}
         self.usable = not problems
         files = (*problems, *address_problems, *scanned.problems, *text_problems)
         report((*files, *unknown_sections(self.connection, edition, root)))

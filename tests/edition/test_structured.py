@@ -136,7 +136,7 @@ def test_an_article_with_all_that_papers_print(library: Make) -> None:
     assert news["publisher"] == {"type": "NewsMediaOrganization", "name": "城报", "url": BASE}
     assert steps(found["BreadcrumbList"]) == [
         (1, "首页", BASE),
-        (2, "甲报 2024年6月11日", f"{BASE}2024/06/11-b/"),
+        (2, "甲报 2024年6月11日（b）", f"{BASE}2024/06/11-b/"),
         (3, "A03版 要闻", f"{BASE}2024/06/11-b/a03.html"),
         (4, "一题", address),
     ]

@@ -15,8 +15,8 @@ from ..views import ArticleView
 
 NAMESPACE = uuid.UUID("6d0f1f4e-5d5c-5d0b-9c39-6a1e54f4d3a7")
 """For the ids of an edition that has no address."""
-PARAGRAPH_ID = re.compile(r'<p id="p\d+">')
-"""Numbers of paragraphs: on a page with many articles no address leads to them."""
+PLACE = re.compile(r'<(p|h2) id="[ps]\d+">')
+"""Numbers of paragraphs and crossheads: on a page with many articles no address leads to them."""
 
 
 def entry_id(edition: Edition, path: str) -> str:
@@ -46,7 +46,7 @@ def day(article: ArticleView) -> str | None:
 def content(article: ArticleView, feed: Feed) -> str:
     """The whole article as HTML: deck, text, captions, note on the author, where it was printed."""
     link = partial(urls.address, article.library.edition.url, feed.atom)
-    body = PARAGRAPH_ID.sub("<p>", str(article.body_for(link)))
+    body = PLACE.sub(r"<\1>", str(article.body_for(link)))
     return "\n".join([*before(article), body, *after(article, link(article.path))])
 
 
