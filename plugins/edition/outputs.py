@@ -153,6 +153,8 @@ def addresses(output: Output, url: str) -> tuple[str | None, tuple[tuple[str, st
     if output.path == urls.NOT_FOUND:
         return None, ()
     make = partial(urls.absolute, url) if url else partial(urls.link, output.path)
+    if output.kind == "moved":
+        return make(output.names["target"]), ()
     here, twin = make(output.path), make(urls.twin(output.path))
     return here, (("zh-Hans", here), ("zh-Hant", twin), ("x-default", here))
 
