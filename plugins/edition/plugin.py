@@ -26,6 +26,7 @@ from .addresses import Given, note_addresses, note_known, read_addresses, read_k
 from .checks import unknown_sections
 from .formats import files
 from .headline import breakable
+from .hosting import configurations, write_configurations
 from .library import Library
 from .outputs import frame, outputs
 from .past import note_promises, read_past
@@ -117,6 +118,8 @@ class EditionGenerator(Generator):  # type: ignore[misc]  # Pelican carries no t
         note_known(self.note, self.library.addressed)
         if self.settings.get("PROMISE"):
             note_promises(Path(self.path), self.paths)
+            made = configurations(self.library.edition.url, self.remains.redirects, self.remains.gone)
+            write_configurations(self.note.with_name("hosting"), made)
 
 
 def get_generators(pelican: Pelican) -> Any:

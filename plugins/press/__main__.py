@@ -13,6 +13,7 @@ from converter.problems import add_options, hand_on
 
 from .build import build
 from .check import check
+from .limits import limits
 from .models import Edition, PressError
 from .stopping import INTERRUPTED, handling, interrupt
 from .sync import empty
@@ -37,7 +38,10 @@ def parser() -> argparse.ArgumentParser:
     server.add_argument("--host", default="127.0.0.1")
     server.add_argument("--port", type=int, help="default: the first free one from 8000")
     server.add_argument("--reload", action="store_true", help="pages in the browser load anew after a build")
-    add_options(commands.add_parser("check"))
+    commands.add_parser("check").add_argument(
+        "--host", choices=sorted(limits()), default="", help="hold its limits too"
+    )
+    add_options(commands.choices["check"])
     add_options(commands.choices["build"])
     commands.add_parser("clean")
     return main
@@ -67,7 +71,7 @@ def run(edition: Edition, args: argparse.Namespace) -> int:
         strict = ["-e", "HANT_STRICT=true"] if args.strict else []
         return build(edition, [*strict, *args.pelican], args.lenient)
     if args.command == "check":
-        return check(edition, args.format, args.language)
+        return check(edition, args.format, args.language, args.host)
     if args.command == "clean":
         forget(edition)
         print(f"Removed {empty(edition.output)} files from {edition.output.name}/")

@@ -9,6 +9,7 @@ from pathlib import Path
 from converter.models import Problem
 from converter.problems import is_error, tell
 
+from .limits import over_limits, sizes_of
 from .links import HOME, Target, base_of, file_of, target_of
 from .models import Edition
 from .pages import Link, Page, read_page
@@ -34,10 +35,11 @@ class Site:
     """Its address, when its canonicals name one; with a `/` at the end."""
 
 
-def check(edition: Edition, form: str = "text", language: str = "both") -> int:
-    """Check `output/` and print every problem. Returns the exit code."""
+def check(edition: Edition, form: str = "text", language: str = "both", host: str = "") -> int:
+    """Check `output/`, and whether `host` takes it, and print every problem. Returns the exit code."""
     site = read_site(edition.output)
     problems = [*check_site(site), *broken_promises(edition, site.files)]
+    problems += over_limits(host, sizes_of(edition.output)) if host else ()
     tell(problems, form, language)
     links = sum(len(page.links) for page in site.pages.values())
     print(f"Checked {len(site.pages)} pages with {links} links: {len(problems) or 'no'} problems")
