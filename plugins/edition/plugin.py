@@ -23,6 +23,7 @@ from converter.models import Problem
 from converter.problems import is_error, line_of, wanted
 
 from .addresses import Given, note_addresses, note_known, read_addresses, read_known
+from .body import contents
 from .checks import unknown_sections
 from .formats import files
 from .headline import breakable
@@ -72,7 +73,7 @@ class EditionGenerator(Generator):  # type: ignore[misc]  # Pelican carries no t
         self.given = Given(addresses, read_known(self.note))
         past, past_problems = read_past(content)
         self.library = Library(self.connection, edition, self.given, self.texts, past)
-        self.env.filters["breakable"] = breakable
+        self.env.filters |= {"breakable": breakable, "contents": contents}
         self.usable = not problems
         self.paths = paths_of(self.library)
         self.remains = remains(self.library, self.paths)

@@ -22,6 +22,7 @@ OF_ISSUE = re.compile(r"(\d{4}/\d\d/\d\d(?:-[a-z0-9]+)?/|x/[^/]+/)([^/]+)\.html"
 """(folder, name) of what belongs to an issue."""
 HOME = "index.html"
 NOT_FOUND = "404.html"
+SEARCH = "search/index.html"
 SCHEMA = "data/schema.json"
 MATTER_SCHEMA = "data/front-matter.json"
 ISSUES = "data/issues.json"
@@ -38,6 +39,11 @@ def issue_folder(key: str) -> str:
 def issue(key: str) -> str:
     """The issue as a whole."""
     return issue_folder(key) + "index.html"
+
+
+def reading(key: str) -> str:
+    """All texts of an issue on one page: `2024/06/11/read.html`."""
+    return f"{issue_folder(key)}read.html"
 
 
 def page(key: str, number: str) -> str:
@@ -65,6 +71,11 @@ def term(kind: str, *slugs: str) -> str:
     return "/".join((FOLDERS[kind], *slugs, "index.html"))
 
 
+def shelf(term_path: str, name: str) -> str:
+    """A period of a term: `section/politics/2023.html`, `…/2023-05.html`, `…/undated.html`."""
+    return f"{term_path.removesuffix('index.html')}{name}.html"
+
+
 def overview(kind: str) -> str:
     """All terms of a kind: `columns/index.html`."""
     return f"{OVERVIEWS[kind]}/index.html"
@@ -78,6 +89,11 @@ def year(number: int) -> str:
 def month(year_number: int, number: int) -> str:
     """`2024/06/index.html`."""
     return f"{year_number:04d}/{number:02d}/index.html"
+
+
+def titles(name: str) -> str:
+    """All headlines of a year, of a month, or of issues without a date: `search/2024.html`, `search/undated.html`."""
+    return f"search/{name}.html"
 
 
 def text(stem: str) -> str:

@@ -16,7 +16,22 @@ import pytest
 pytestmark = pytest.mark.site
 Write = Callable[..., Path]
 
-TEMPLATES = ("home", "issue", "page", "article", "term", "terms", "calendar", "year", "month", "text", "404")
+TEMPLATES = (
+    "home",
+    "issue",
+    "read",
+    "page",
+    "article",
+    "term",
+    "terms",
+    "calendar",
+    "year",
+    "month",
+    "text",
+    "404",
+    "search",
+    "titles",
+)
 BASE = """<!doctype html><html lang="{{ edition.lang }}"><title>{{ title }}</title>
 <meta name="description" content="{{ description }}"><nav>
 {% for term in nav %}<a href="{{ link(term.path) }}">{{ term.name }}</a>{% endfor %}

@@ -60,9 +60,9 @@ def issue_list(library: Library) -> str:
             articles=issue.record.articles,
             characters=issue.characters,
             url=address(issue.path),
-            json_url=address(urls.issue_file(issue.key, "json")),
-            text_url=address(urls.issue_file(issue.key, "txt")),
-            epub_url=address(urls.issue_file(issue.key, "epub")),
+            json_url=address(issue.file("json")),
+            text_url=address(issue.file("txt")),
+            epub_url=address(issue.file("epub")),
         )
         for issue in library.issues
     ]
