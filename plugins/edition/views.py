@@ -226,9 +226,14 @@ class ArticleView:
         return tuple(islice((one for one in found if one.page is not self.page), NEAR))
 
     @property
-    def in_section(self) -> tuple[ArticleView | None, ArticleView | None]:
-        """The articles of its section before and behind it, in time and print order."""
-        return self.section.beside(self) if self.section else (None, None)
+    def section_previous(self) -> ArticleView | None:
+        """The article before it in its section."""
+        return self.section.beside(self)[0] if self.section else None
+
+    @property
+    def section_next(self) -> ArticleView | None:
+        """The article behind it in its section."""
+        return self.section.beside(self)[1] if self.section else None
 
     @cached_property
     def related(self) -> tuple[ArticleView, ...]:

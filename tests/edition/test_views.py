@@ -81,8 +81,9 @@ def test_an_article_knows_its_neighbours_in_its_section(library: Make) -> None:
         article("2024-06-12-01-02"),
     )
     first, other, second, third, bare = made.articles.values()
-    assert [one.in_section for one in (first, second, third)] == [(None, second), (first, third), (second, None)]
-    assert other.in_section == bare.in_section == (None, None)
+    assert [one.section_previous for one in (first, second, third)] == [None, first, second]
+    assert [one.section_next for one in (first, second, third)] == [second, third, None]
+    assert (other.section_next, bare.section_previous, bare.section_next) == (None, None, None)
 
 
 def test_two_issues_of_a_day_are_told_apart(library: Make) -> None:
