@@ -93,6 +93,10 @@ class IssueView:
         """2024/06/11/index.html."""
         return urls.issue(self.record.key)
 
+    def file(self, ending: str) -> str:
+        """The whole issue in another form: 2024/06/11/issue.ris."""
+        return urls.issue_file(self.key, ending)
+
     @property
     def reading_path(self) -> str:
         """2024/06/11/read.html."""

@@ -10,16 +10,20 @@ from functools import cached_property
 from markupsafe import Markup
 
 from catalogue import query
+from catalogue.related import Kinship
 from catalogue.terms import region_path, term_key
 
 from . import slugs, urls
 from .addresses import Address, Given, Mark
+from .beside import Beside, beside
 from .body import ALONE, Renderer, Setting
 from .calendar import Calendar
 from .issues import IssueView
 from .settings import Edition
 from .terms import TermView
-from .views import ArticleView
+from .texts import TextView
+from .titles import TitlesView, title_pages
+from .views import ArticleView, TieView
 
 KINDS = tuple(urls.FOLDERS)
 NOTHING_GIVEN = Given()
@@ -36,10 +40,17 @@ LEAST_OF_TAG = 2
 class Library:
     """All views of an edition, made when asked for."""
 
-    def __init__(self, connection: sqlite3.Connection, edition: Edition, given: Given = NOTHING_GIVEN) -> None:
-        """`connection` is an up-to-date catalogue, `given` the addresses that are settled."""
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        edition: Edition,
+        given: Given = NOTHING_GIVEN,
+        texts: tuple[TextView, ...] = (),
+    ) -> None:
+        """`connection` is an up-to-date catalogue, `given` the addresses that are settled, `texts` hand-written."""
         self.connection = connection
         self.edition = edition
+        self.texts = texts
         self._given = given
         self._renderer = Renderer()
         self._terms: dict[str, dict[str, TermView]] = {}
@@ -79,13 +90,37 @@ class Library:
         """The text of an article as HTML."""
         return self._renderer.render(query.body(self.connection, id), link, setting)
 
-    def related_articles(self, id: str) -> tuple[ArticleView, ...]:
-        """Articles that share rare terms with one."""
-        return tuple(self.articles[other] for other in query.related_articles(self.connection, id))
+    @cached_property
+    def _beside(self) -> dict[str, Beside]:
+        """Article -> what stands beside it in its section."""
+        return beside(query.sections_in_time(self.connection))
 
-    def articles_of_term(self, kind: str, key: str) -> tuple[ArticleView, ...]:
-        """The articles of a term, newest first."""
-        return tuple(self.articles[id] for id in query.articles_of(self.connection, kind, key))
+    def beside(self, id: str) -> Beside:
+        """What stands beside an article in its section."""
+        return self._beside.get(id, Beside())
+
+    @cached_property
+    def kinship(self) -> Kinship:
+        """Finds related articles."""
+        return Kinship(self.connection)
+
+    def related_articles(self, article: ArticleView) -> tuple[TieView, ...]:
+        """Articles about the same event as one."""
+        return tuple(TieView(self.articles[tie.id], tie.reasons) for tie in self.kinship.related(article.record))
+
+    def articles_of_term(
+        self, kind: str, key: str, span: tuple[str, str] = query.ALWAYS, limit: int = -1
+    ) -> tuple[ArticleView, ...]:
+        """The articles of a term, newest first: of issues in a span of dates, at most so many."""
+        return tuple(self.articles[id] for id in query.articles_of(self.connection, kind, key, span, limit))
+
+    def months_of_term(self, kind: str, key: str) -> tuple[tuple[str, int], ...]:
+        """(month, articles) of a term, newest first."""
+        return query.months_of(self.connection, kind, key)
+
+    def dates_of_term(self, kind: str, key: str) -> tuple[str | None, str | None]:
+        """The first and the last date of a term."""
+        return query.dates_of(self.connection, kind, key)
 
     def terms(self, kind: str) -> dict[str, TermView]:
         """Key -> term, all of a kind, in the order they came into the archive."""
@@ -105,7 +140,7 @@ class Library:
             parts = addresses.get(record.name) or (slugs.slug_of(record.name),)
             path = urls.term(kind, *parts) if record.name in paged else None
             name = region_path(record.name)[-1] if kind == "region" else record.name
-            views[record.key] = TermView(record, name, parts[-1], path, about.get(name), self)
+            views[record.key] = TermView(record, name, parts[-1], path, about.get(name), (), self)
         return views
 
     def _addresses(self, kind: str, names: list[str]) -> dict[str, tuple[str, ...]]:
@@ -166,12 +201,16 @@ class Library:
 
     def related_terms(self, term: TermView) -> tuple[TermView, ...]:
         """Terms that often occur with a term and have a page."""
-        found = query.related_terms(self.connection, term.kind, term.record.key, limit=24)
-        return tuple(view for kind, key in found if (view := self.terms(kind)[key]).path)[:12]
+        found = query.related_terms(self.connection, term.kind, term.record.key)
+        return tuple(view for kind, key in found if (view := self.terms(kind)[key]).path)
 
     def roles(self, term: TermView) -> tuple[tuple[str, int], ...]:
         """(role, count) of an author."""
         return query.roles(self.connection, term.record.key)
+
+    def organisations(self, term: TermView) -> tuple[tuple[str, int], ...]:
+        """(organisation, count) of an author."""
+        return query.organisations(self.connection, term.record.key)
 
     def overview(self, kind: str) -> tuple[TermView, ...]:
         """The terms of a kind as its overview lists them: each kind in the order a reader looks for it."""
@@ -195,6 +234,11 @@ class Library:
     def calendar(self) -> Calendar:
         """All issues by year, month and day."""
         return Calendar(self.issues)
+
+    @cached_property
+    def titles(self) -> tuple[TitlesView, ...]:
+        """The pages of all headlines by year, newest first."""
+        return title_pages(self.newest)
 
     @cached_property
     def digest(self) -> str:

@@ -15,12 +15,14 @@ from .issues import IssueView, PageView
 from .library import KINDS, Library
 from .terms import HEADINGS, TermView
 from .texts import TextView
+from .titles import TitlesView, every
 from .views import ArticleView
 
 SHOWN_ISSUES = 14
 """Issues on the front page."""
 FOUND_ISSUES = 5
 """Issues on the page for what was not found."""
+ABOUT_SEARCH = "在全部文章的标题、署名、图片说明和正文中逐字查找，简体、繁体都可以。"
 OVERVIEW_KINDS = {"section": "sections", "region": "regions", "tag": "tags", "author": "authors", "rubric": "rubrics"}
 
 
@@ -93,8 +95,23 @@ def article(view: ArticleView) -> Output:
 
 def term(view: TermView) -> Output:
     """A term with a page."""
-    about = view.description or headlines(view.articles, view.count)
+    about = view.description or headlines(view.latest(4), view.count)
     return Output(str(view.path), "term", view.kind, f"{view.full_name} - {HEADINGS[view.kind]}", about, {"term": view})
+
+
+def shelves(view: TermView) -> Iterator[Output]:
+    """The pages of a term beside its index: older years, and the months of long ones."""
+    title = f"{{}} - {view.full_name} - {HEADINGS[view.kind]}"
+    for year in view.index.years:
+        if year.cut:
+            about = f"{view.full_name}，{year.label}，{year.count}篇：{year.spoken}。"
+            names = {"term": view, "year": year, "shelf": None}
+            yield Output(year.href, "shelf", view.kind, title.format(year.label), about, names)
+        for shelf in year.shelves:
+            if not shelf.on_index:
+                about = headlines(shelf.articles, shelf.count)
+                names = {"term": view, "year": year, "shelf": shelf}
+                yield Output(shelf.path, "shelf", view.kind, title.format(shelf.label), about, names)
 
 
 def overview(library: Library, kind: str) -> Output:
@@ -130,6 +147,17 @@ def text(view: TextView, renderer: Renderer) -> Output:
     )
 
 
+def search(library: Library) -> Output:
+    """The search page."""
+    return Output(urls.SEARCH, "search", "search", "搜索", ABOUT_SEARCH, {"years": library.titles})
+
+
+def titles(view: TitlesView, library: Library) -> Output:
+    """All headlines of a year or a month."""
+    names = {"titles": view, "years": library.titles}
+    return Output(view.path, "titles", "titles", f"{view.text}全部标题", f"{view.text}，共{view.count}篇。", names)
+
+
 def not_found(library: Library) -> Output:
     """What a host shows for an address without a page."""
     return Output(urls.NOT_FOUND, "404", "404", "没有这一页", "", {"issues": library.newest[:FOUND_ISSUES]})
@@ -139,18 +167,23 @@ def outputs(library: Library, texts: tuple[TextView, ...]) -> Iterator[Output]:
     """Every page of the site, in a fixed order."""
     renderer = Renderer()
     yield home(library)
-    for view in library.newest:
-        yield issue(view)
-        yield reading(view)
-        yield from map(page, view.pages)
-        yield from map(article, view.articles)
+    for one in library.newest:
+        yield issue(one)
+        yield reading(one)
+        yield from map(page, one.pages)
+        yield from map(article, one.articles)
     for kind in KINDS:
         yield overview(library, kind)
-        yield from (term(view) for view in library.terms(kind).values() if view.path)
+        for view in library.terms(kind).values():
+            if view.path:
+                yield term(view)
+                yield from shelves(view)
     yield calendar(library)
     yield from map(year, library.calendar.years)
     yield from map(month, library.calendar.months)
-    yield from (text(view, renderer) for view in texts)
+    yield search(library)
+    yield from (titles(view, library) for view in every(library.titles))
+    yield from (text(one, renderer) for one in texts)
     yield not_found(library)
 
 
