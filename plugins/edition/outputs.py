@@ -125,12 +125,16 @@ def calendar(library: Library) -> Output:
     return Output("calendar/index.html", "calendar", "calendar", "日历", f"共{len(library.issues)}期。", names)
 
 
-def text(view: TextView, renderer: Renderer) -> Output:
-    """A hand-written page."""
-    body = renderer.render(view.markdown, partial(urls.link, view.path))
-    return Output(
-        view.path, "text", view.kind, view.title, view.description or "", {"heading": view.title, "body": body}
-    )
+def text(library: Library, view: TextView, renderer: Renderer) -> Output:
+    """A hand-written page; the one of corrections goes on with all of them."""
+    names: dict[str, Any] = {
+        "heading": view.title,
+        "body": renderer.render(view.markdown, partial(urls.link, view.path)),
+    }
+    if view.kind == "corrections":
+        names |= {"corrections": library.corrections}
+    template = "corrections" if view.kind == "corrections" else "text"
+    return Output(view.path, template, view.kind, view.title, view.description or "", names)
 
 
 def not_found(library: Library) -> Output:
@@ -155,7 +159,7 @@ def outputs(library: Library, texts: tuple[TextView, ...]) -> Iterator[Output]:
     yield calendar(library)
     yield from map(year, library.calendar.years)
     yield from map(month, library.calendar.months)
-    yield from (text(one, renderer) for one in texts)
+    yield from (text(library, one, renderer) for one in texts)
     yield not_found(library)
 
 

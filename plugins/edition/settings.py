@@ -19,6 +19,7 @@ SECTIONS = Path(__file__).parents[1] / "converter" / "data" / "sections.toml"
 """The sections that the converter files articles under."""
 
 URL = re.compile(r"https?://[a-z0-9.-]+(?::\d+)?(?:/[A-Za-z0-9._~-]+)*/?")
+REPORT = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+|https?://[^\s<>\"]+")
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 TABLE = re.compile(r"\s*\[\[?\s*([\w.-]+)\s*\]\]?")
 
@@ -51,12 +52,22 @@ class Edition(Strict):
     home_region: str = ""
     """The region of the paper, as a path: 重庆市/永川区."""
     rights: str = ""
+    report: str = ""
+    """Where readers tell of mistakes: an e-mail address, or the address of a form or of "new issue"; or ''."""
     sections: tuple[Section, ...] = ()
 
     @property
     def lang(self) -> str:
         """The language of the pages, for `lang`."""
         return self.language
+
+    @field_validator("report")
+    @classmethod
+    def reachable(cls, report: str) -> str:
+        """An e-mail address or a web address."""
+        if report and not REPORT.fullmatch(report):
+            raise ValueError("not an address")
+        return report
 
     @field_validator("url")
     @classmethod

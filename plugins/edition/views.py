@@ -20,6 +20,7 @@ from catalogue.terms import region_path
 
 from . import urls
 from .beside import Beside
+from .corrections import CorrectionView, corrections_of, report_link
 from .dates import DateView, date_view
 from .structured import news_article
 
@@ -167,6 +168,31 @@ class ArticleView:
     def author_note(self) -> str | None:
         """作者系…"""
         return self.matter.author_note
+
+    @property
+    def origin(self) -> str | None:
+        """来源: where the paper had it from."""
+        return self.matter.origin
+
+    @property
+    def rights(self) -> str | None:
+        """Whose it is, when that is not as for the whole edition."""
+        return self.matter.rights
+
+    @cached_property
+    def corrections(self) -> tuple[CorrectionView, ...]:
+        """更正, newest first."""
+        return corrections_of(self, self.matter.corrections)
+
+    @property
+    def updated(self) -> DateView | None:
+        """When it was last corrected."""
+        return self.corrections[0].date if self.corrections else None
+
+    @property
+    def report_link(self) -> str | None:
+        """Where a reader tells of a mistake in it; None when the edition names nobody."""
+        return report_link(self, self.library.edition)
 
     @property
     def summary(self) -> str:

@@ -14,7 +14,7 @@ import pytest
 pytestmark = pytest.mark.site
 Write = Callable[..., Path]
 
-TEMPLATES = ("home", "issue", "page", "article", "term", "terms", "calendar", "year", "month", "text", "404")
+TEMPLATES = tuple("home issue page article term shelf terms calendar year month text corrections 404".split())
 BASE = """<!doctype html><html lang="{{ edition.lang }}"><title>{{ title }}</title>
 <meta name="description" content="{{ description }}"><nav>
 {% for term in nav %}<a href="{{ link(term.path) }}">{{ term.name }}</a>{% endfor %}
