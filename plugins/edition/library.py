@@ -16,12 +16,14 @@ from catalogue.terms import region_path, term_key
 from . import slugs, urls
 from .addresses import Address, Given, Mark
 from .beside import Beside, beside
-from .body import Renderer
+from .body import ALONE, Renderer, Setting
 from .calendar import Calendar
 from .corrections import CorrectionView, log
 from .issues import IssueView
 from .settings import Edition
 from .terms import TermView
+from .texts import TextView
+from .titles import TitlesView, title_pages
 from .views import ArticleView, TieView
 
 KINDS = tuple(urls.FOLDERS)
@@ -39,10 +41,17 @@ LEAST_OF_TAG = 2
 class Library:
     """All views of an edition, made when asked for."""
 
-    def __init__(self, connection: sqlite3.Connection, edition: Edition, given: Given = NOTHING_GIVEN) -> None:
-        """`connection` is an up-to-date catalogue, `given` the addresses that are settled."""
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        edition: Edition,
+        given: Given = NOTHING_GIVEN,
+        texts: tuple[TextView, ...] = (),
+    ) -> None:
+        """`connection` is an up-to-date catalogue, `given` the addresses that are settled, `texts` hand-written."""
         self.connection = connection
         self.edition = edition
+        self.texts = texts
         self._given = given
         self._renderer = Renderer()
         self._terms: dict[str, dict[str, TermView]] = {}
@@ -78,9 +87,9 @@ class Library:
         """Id -> article, oldest issue first."""
         return {article.id: article for issue in self.issues for article in issue.articles}
 
-    def body(self, id: str, link: Callable[[str], str]) -> Markup:
+    def body(self, id: str, link: Callable[[str], str], setting: Setting = ALONE) -> Markup:
         """The text of an article as HTML."""
-        return self._renderer.render(query.body(self.connection, id), link)
+        return self._renderer.render(query.body(self.connection, id), link, setting)
 
     @cached_property
     def _beside(self) -> dict[str, Beside]:
@@ -231,6 +240,11 @@ class Library:
     def calendar(self) -> Calendar:
         """All issues by year, month and day."""
         return Calendar(self.issues)
+
+    @cached_property
+    def titles(self) -> tuple[TitlesView, ...]:
+        """The pages of all headlines by year, newest first."""
+        return title_pages(self.newest)
 
     @cached_property
     def digest(self) -> str:

@@ -15,12 +15,14 @@ from .issues import IssueView, PageView
 from .library import KINDS, Library
 from .terms import HEADINGS, TermView
 from .texts import TextView
+from .titles import TitlesView, every
 from .views import ArticleView
 
 SHOWN_ISSUES = 14
 """Issues on the front page."""
 FOUND_ISSUES = 5
 """Issues on the page for what was not found."""
+ABOUT_SEARCH = "在全部文章的标题、署名、图片说明和正文中逐字查找，简体、繁体都可以。"
 OVERVIEW_KINDS = {"section": "sections", "region": "regions", "tag": "tags", "author": "authors", "rubric": "rubrics"}
 
 
@@ -65,6 +67,18 @@ def issue(view: IssueView) -> Output:
     """An issue."""
     return Output(
         view.path, "issue", "issue", view.title, headlines(view.articles, len(view.articles)), {"issue": view}
+    )
+
+
+def reading(view: IssueView) -> Output:
+    """All texts of an issue on one page."""
+    return Output(
+        view.reading_path,
+        "read",
+        "read",
+        f"{view.title} 全文",
+        headlines(view.articles, len(view.articles)),
+        {"issue": view},
     )
 
 
@@ -137,6 +151,17 @@ def text(library: Library, view: TextView, renderer: Renderer) -> Output:
     return Output(view.path, template, view.kind, view.title, view.description or "", names)
 
 
+def search(library: Library) -> Output:
+    """The search page."""
+    return Output(urls.SEARCH, "search", "search", "搜索", ABOUT_SEARCH, {"years": library.titles})
+
+
+def titles(view: TitlesView, library: Library) -> Output:
+    """All headlines of a year or a month."""
+    names = {"titles": view, "years": library.titles}
+    return Output(view.path, "titles", "titles", f"{view.text}全部标题", f"{view.text}，共{view.count}篇。", names)
+
+
 def not_found(library: Library) -> Output:
     """What a host shows for an address without a page."""
     return Output(urls.NOT_FOUND, "404", "404", "没有这一页", "", {"issues": library.newest[:FOUND_ISSUES]})
@@ -148,6 +173,7 @@ def outputs(library: Library, texts: tuple[TextView, ...]) -> Iterator[Output]:
     yield home(library)
     for one in library.newest:
         yield issue(one)
+        yield reading(one)
         yield from map(page, one.pages)
         yield from map(article, one.articles)
     for kind in KINDS:
@@ -159,6 +185,8 @@ def outputs(library: Library, texts: tuple[TextView, ...]) -> Iterator[Output]:
     yield calendar(library)
     yield from map(year, library.calendar.years)
     yield from map(month, library.calendar.months)
+    yield search(library)
+    yield from (titles(view, library) for view in every(library.titles))
     yield from (text(library, one, renderer) for one in texts)
     yield not_found(library)
 

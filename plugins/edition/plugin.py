@@ -23,8 +23,9 @@ from converter.models import Problem
 from converter.problems import is_error, line_of, wanted
 
 from .addresses import Given, note_addresses, note_known, read_addresses, read_known
+from .body import contents
 from .checks import unknown_sections
-from .extras import extras
+from .formats import files
 from .headline import breakable
 from .library import Library
 from .outputs import frame, outputs
@@ -67,8 +68,8 @@ class EditionGenerator(Generator):  # type: ignore[misc]  # Pelican carries no t
         self.addresses = content / ADDRESSES
         addresses, address_problems = read_addresses(self.addresses, self.addresses.relative_to(root).as_posix())
         self.given = Given(addresses, read_known(self.note))
-        self.library = Library(self.connection, edition, self.given)
-        self.env.filters["breakable"] = breakable
+        self.library = Library(self.connection, edition, self.given, self.texts)
+        self.env.filters |= {"breakable": breakable, "contents": contents}
         self.usable = not problems
         files = (*problems, *address_problems, *scanned.problems, *text_problems)
         report((*files, *unknown_sections(self.connection, edition, root)))
@@ -85,17 +86,15 @@ class EditionGenerator(Generator):  # type: ignore[misc]  # Pelican carries no t
 
     def generate_output(self, writer: Writer) -> None:
         """Write every page, then the files beside them; nothing when `edition.toml` says nothing usable."""
-        written = []
         if not self.usable:
             return
         for output in outputs(self.library, self.texts):
             names = frame(output, self.library, self.texts)
             writer.write_file(output.path, self.get_template(output.template), self.context, **names)
-            written.append(output.path)
-        for path, make in extras(self.library, written):
-            file = Path(self.output_path) / path
+        for path, make in files(self.library):
+            file, content = Path(self.output_path) / path, make()
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(make(), encoding="utf-8", newline="\n")
+            file.write_bytes(content.encode() if isinstance(content, str) else content)
         self.note_addresses()
         self.connection.close()
 

@@ -20,7 +20,10 @@ from catalogue.terms import region_path
 
 from . import urls
 from .beside import Beside
-from .corrections import CorrectionView, corrections_of, report_link
+from .body import Setting
+from .citations import Citation, citations
+from .citations.reference import reference
+from .corrections import CorrectionView, corrections_of
 from .dates import DateView, date_view
 from .structured import news_article
 
@@ -160,6 +163,17 @@ class ArticleView:
         return self.library.body(self.id, link)
 
     @property
+    def reading(self) -> Markup:
+        """The text as HTML among the others of its issue: ids that begin with its place, crossheads as `h4`."""
+        path = self.issue.reading_path
+        return self.library.body(self.id, lambda target: urls.link(path, target), Setting(f"{self.place}-", 4))
+
+    @property
+    def place(self) -> str:
+        """01-03: page and number, as in its address."""
+        return self.record.stem
+
+    @property
     def captions(self) -> tuple[str, ...]:
         """图片说明."""
         return self.matter.captions
@@ -188,11 +202,6 @@ class ArticleView:
     def updated(self) -> DateView | None:
         """When it was last corrected."""
         return self.corrections[0].date if self.corrections else None
-
-    @property
-    def report_link(self) -> str | None:
-        """Where a reader tells of a mistake in it; None when the edition names nobody."""
-        return report_link(self, self.library.edition)
 
     @property
     def summary(self) -> str:
@@ -258,6 +267,11 @@ class ArticleView:
     def related(self) -> tuple[ArticleView, ...]:
         """The articles of `ties`."""
         return tuple(tie.article for tie in self.ties)
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """It cited in every style."""
+        return citations(reference(self))
 
     @cached_property
     def json_ld(self) -> Markup:

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
-
-import pytest
 
 from edition.library import Library
 from edition.outputs import outputs
@@ -51,24 +48,3 @@ def test_an_introduction_to_it_may_be_written(library: Make, tmp_path: Path) -> 
     (page,) = (output for output in outputs(made, texts) if output.kind == "corrections")
     assert (page.title, page.names["corrections"]) == ("勘误", ())
     assert "有错必改" in page.names["body"]
-
-
-@pytest.mark.parametrize(
-    ("report", "begin", "key"),
-    [
-        ("bianji@example.org", "mailto:bianji@example.org?", "subject"),
-        ("https://example.org/new", "https://example.org/new?", "title"),
-        ("https://example.org/new?labels=a", "https://example.org/new?labels=a&", "title"),
-    ],
-)
-def test_a_report_has_the_article_filled_in(library: Make, report: str, begin: str, key: str) -> None:
-    made = library(article("2024-06-11-01-01", title="甲&乙？#"), report=report, url="https://example.org/p")
-    href = made.articles["20240611-01-01"].report_link
-    assert href is not None and href.startswith(begin) and href.isascii()
-    fields = parse_qs(urlsplit(href).query)
-    assert fields[key] == ["勘误 20240611-01-01 甲&乙？#"]
-    assert "https://example.org/p/2024/06/11/01-01.html" in fields["body"][0]
-
-
-def test_nobody_named_no_link(library: Make) -> None:
-    assert library(article("2024-06-11-01-01")).articles["20240611-01-01"].report_link is None

@@ -14,7 +14,9 @@ import pytest
 pytestmark = pytest.mark.site
 Write = Callable[..., Path]
 
-TEMPLATES = tuple("home issue page article term shelf terms calendar year month text corrections 404".split())
+TEMPLATES = tuple(
+    "home issue read page article term shelf terms calendar year month text corrections 404 search titles".split()
+)
 BASE = """<!doctype html><html lang="{{ edition.lang }}"><title>{{ title }}</title>
 <meta name="description" content="{{ description }}"><nav>
 {% for term in nav %}<a href="{{ link(term.path) }}">{{ term.name }}</a>{% endfor %}

@@ -8,7 +8,10 @@ from typing import Any
 
 import pytest
 
-from edition.extras import feed, icon, robots, sitemap
+from edition.formats.feeds import feed
+from edition.formats.icon import icon
+from edition.formats.robots import robots
+from edition.formats.sitemap import sitemap
 from edition.library import Library
 from edition.outputs import Output, frame, outputs
 from edition.structured import script_json
@@ -38,6 +41,7 @@ def test_every_kind_of_page_is_written(library: Make) -> None:
         "2024/06/11/01-01.html",
         "2024/06/11/01.html",
         "2024/06/11/index.html",
+        "2024/06/11/read.html",
         "2024/06/index.html",
         "2024/index.html",
         "404.html",
@@ -50,6 +54,8 @@ def test_every_kind_of_page_is_written(library: Make) -> None:
         "region/si-chuan/de-yang/index.html",
         "region/si-chuan/index.html",
         "regions/index.html",
+        "search/2024.html",
+        "search/index.html",
         "section/jiao-yu/index.html",
         "sections/index.html",
         "tag/jia/index.html",
@@ -57,6 +63,7 @@ def test_every_kind_of_page_is_written(library: Make) -> None:
         "x/2024-06/01-01.html",
         "x/2024-06/01.html",
         "x/2024-06/index.html",
+        "x/2024-06/read.html",
     ]
 
 
@@ -68,6 +75,25 @@ def test_an_article_knows_its_neighbours_and_its_page(library: Make) -> None:
     assert [page.number for page in first.issue.pages] == ["01", "02"]
     assert (first.page.next, third.page.previous) == (third.page, first.page)
     assert [one.number for one in (first, second, third)] == [1, 2, 3]
+
+
+def test_an_article_knows_its_neighbours_in_its_section(library: Make) -> None:
+    made = library(
+        article("2024-06-11-01-01", section="教育"),
+        article("2024-06-11-01-02", section="社会"),
+        article("2024-06-11-02-01", section="教育"),
+        article("2024-06-12-01-01", section="教育"),
+        article("2024-06-12-01-02"),
+    )
+    first, other, second, third, bare = made.articles.values()
+    neighbours = {one.id: (one.section_previous, one.section_next) for one in made.articles.values()}
+    assert [neighbours[one.id] for one in (first, second, third)] == [(None, second), (first, third), (second, None)]
+    assert neighbours[other.id] == neighbours[bare.id] == (None, None)
+
+
+def test_two_issues_of_a_day_are_told_apart(library: Make) -> None:
+    made = library(article("2024-06-11-01-01"), article("2024-06-11-b-01-01"))
+    assert [issue.title for issue in made.issues] == ["2024年6月11日", "2024年6月11日（b）"]
 
 
 def test_an_article_of_an_issue_takes_its_date_and_paper(library: Make) -> None:
