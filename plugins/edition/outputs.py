@@ -13,6 +13,8 @@ from .calendar import CalendarYear, MonthView
 from .home import compose
 from .issues import IssueView, PageView
 from .library import KINDS, Library
+from .orders import KINDS as ORDERED
+from .orders import ORDERS, Order
 from .terms import HEADINGS, TermView
 from .texts import TextView
 from .titles import TitlesView, every
@@ -114,12 +116,16 @@ def shelves(view: TermView) -> Iterator[Output]:
                 yield Output(shelf.path, "shelf", view.kind, title.format(shelf.label), about, names)
 
 
-def overview(library: Library, kind: str) -> Output:
-    """All terms of a kind."""
+def overview(library: Library, kind: str, order: Order = ORDERS[0]) -> Output:
+    """All terms of a kind; long lists of names in several orders, each on a page of its own."""
     terms = library.overview(kind)
     about = "、".join(term.name for term in terms[:12])
-    names = {"terms": terms, "term_kind": kind, "heading": HEADINGS[kind]}
-    return Output(urls.overview(kind), "terms", OVERVIEW_KINDS[kind], HEADINGS[kind], about, names)
+    names: dict[str, Any] = {"terms": terms, "term_kind": kind, "heading": HEADINGS[kind]}
+    if kind in ORDERED:
+        orders = [(one.name, urls.order(kind, one.key)) for one in ORDERS]
+        names |= {"groups": order.groups(terms), "order": order, "orders": orders}
+    title = f"{HEADINGS[kind]}（{order.name}）" if order.key else HEADINGS[kind]
+    return Output(urls.order(kind, order.key), "terms", OVERVIEW_KINDS[kind], title, about, names)
 
 
 def year(view: CalendarYear) -> Output:
@@ -177,7 +183,7 @@ def outputs(library: Library, texts: tuple[TextView, ...]) -> Iterator[Output]:
         yield from map(page, one.pages)
         yield from map(article, one.articles)
     for kind in KINDS:
-        yield overview(library, kind)
+        yield from (overview(library, kind, order) for order in (ORDERS if kind in ORDERED else ORDERS[:1]))
         for view in library.terms(kind).values():
             if view.path:
                 yield term(view)
