@@ -84,6 +84,11 @@ def overview(kind: str) -> str:
     return f"{OVERVIEWS[kind]}/index.html"
 
 
+def order(kind: str, name: str) -> str:
+    """The overview in another order: `authors/strokes.html`; '' for the overview itself."""
+    return f"{OVERVIEWS[kind]}/{name or 'index'}.html"
+
+
 def year(number: int) -> str:
     """`2024/index.html`."""
     return f"{number:04d}/index.html"
