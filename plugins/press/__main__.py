@@ -12,7 +12,7 @@ from pathlib import Path
 from converter.problems import add_options, hand_on
 
 from .build import build
-from .check import check
+from .checks.check import check
 from .models import Edition, PressError
 from .stopping import INTERRUPTED, handling, interrupt
 from .sync import empty
