@@ -51,6 +51,7 @@ RENDERERS: dict[str, Render] = {
     ".rss": mirror_xml,
     ".json": mirror_json,
     ".js": mirror_json,  # data in a script, as the texts of the search are
+    ".webmanifest": mirror_json,
     ".txt": mirror_text,
     ".bib": mirror_text,
     ".ris": mirror_text,

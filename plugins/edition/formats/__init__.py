@@ -9,12 +9,29 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ..library import Library
-from . import bibliography, feeds, host, icon, opensearch, robots, schema, search, sitemap, whole
+from . import (
+    atom,
+    bibliography,
+    bulk,
+    host,
+    icon,
+    json_feed,
+    manifest,
+    opensearch,
+    robots,
+    schema,
+    search,
+    sitemap,
+    whole,
+)
 
 File = tuple[str, Callable[[], str | bytes]]
 """Path from the root of the site, maker of the content; text is written as UTF-8."""
 
-MODULES = (bibliography, feeds, sitemap, robots, icon, whole, schema, search, opensearch, host)
+MODULES = (
+    *(bibliography, atom, json_feed, sitemap, robots, icon, manifest, whole, bulk, schema),
+    *(search, opensearch, host),
+)
 
 
 def files(library: Library) -> Iterator[File]:
