@@ -16,13 +16,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from typing import Any
 
 from .facts import Shelf, authors, chunk, chunks, facts, names
 from .fold import fold_table
 from .grams import packed, postings, spread
-from .models import Issue, Part
+from .models import Issue, Part, Text
 from .numbers import encode_signed
 from .parts import FORMAT, cut, shards, version
 
@@ -73,38 +73,50 @@ class Made:
         """The grams of each file."""
         return list(spread(postings(self.shelf.texts), shards(self.part)))
 
-    def files(self) -> Iterator[File]:
-        """All files of the part."""
-        index = f"{INDEX}/{self.part.name}"
-        yield f"{index}/facts.js", lambda: self.named("facts", facts(self.shelf))
-        yield f"{TEXT}/{self.part.name}/names.js", lambda: self.named("names", names(self.shelf))
-        yield f"{TEXT}/{self.part.name}/authors.js", lambda: self.named("authors", authors(self.shelf))
-        for number in range(shards(self.part)):
-            yield f"{index}/{number}.js", partial(self.gram_file, number)
-        for place, issue in enumerate(self.part.issues):
-            begin = 0
-            for number, count in enumerate(chunks(issue.sizes)):
-                yield f"{TEXT}/{issue.key}/{number}.js", partial(self.text_file, place, number, begin, begin + count)
-                begin += count
+    def make(self, name: str, content: Callable[[Shelf], Any]) -> str:
+        """A file about its texts."""
+        return script(f"{self.part.name}/{name}", version(self.part), content(self.shelf))
 
-    def named(self, name: str, content: Any) -> str:
-        """A file of the part."""
-        return script(f"{self.part.name}/{name}", version(self.part), content)
+    def make_grams(self, number: int) -> str:
+        """A file of its grams."""
+        return script(f"{self.part.name}/{number}", version(self.part), packed(self.grams[number]))
 
-    def gram_file(self, number: int) -> str:
-        """Some of its grams."""
-        return self.named(str(number), packed(self.grams[number]))
 
-    def text_file(self, place: int, number: int, begin: int, end: int) -> str:
-        """Some texts of one of its issues: they stay where they are when the issue comes into another part."""
-        issue, texts = self.shelf.issues[place]
-        return script(f"text/{issue.key}/{number}", issue.version, chunk(texts[begin:end]))
+def edition_files(parts: tuple[Part, ...]) -> Iterator[File]:
+    """The files that every search begins with."""
+    yield f"{INDEX}/fold.js", fold_file
+    yield f"{INDEX}/parts.js", partial(parts_file, parts)
+
+
+def part_files(part: Part) -> Iterator[File]:
+    """The index of a part. All of it follows from the part's `version`: made of one that is known, it is the same."""
+    made = Made(part)
+    yield f"{INDEX}/{part.name}/facts.js", partial(made.make, "facts", facts)
+    yield f"{TEXT}/{part.name}/names.js", partial(made.make, "names", names)
+    yield f"{TEXT}/{part.name}/authors.js", partial(made.make, "authors", authors)
+    for number in range(shards(part)):
+        yield f"{INDEX}/{part.name}/{number}.js", partial(made.make_grams, number)
+
+
+def issue_files(issue: Issue) -> Iterator[File]:
+    """The texts of an issue: they stay where they are when it comes into another part."""
+    texts = cache(issue.texts)
+    begin = 0
+    for number, count in enumerate(chunks(issue.sizes)):
+        yield f"{TEXT}/{issue.key}/{number}.js", partial(text_file, issue, texts, number, slice(begin, begin + count))
+        begin += count
+
+
+def text_file(issue: Issue, texts: Callable[[], tuple[Text, ...]], number: int, which: slice) -> str:
+    """Some texts of an issue."""
+    return script(f"text/{issue.key}/{number}", issue.version, chunk(texts()[which]))
 
 
 def files(issues: Iterable[Issue]) -> Iterator[File]:
     """Every file of the search; `issues` are all of the edition in the order of time."""
     parts = cut(issues)
-    yield f"{INDEX}/fold.js", fold_file
-    yield f"{INDEX}/parts.js", partial(parts_file, parts)
+    yield from edition_files(parts)
     for part in parts:
-        yield from Made(part).files()
+        yield from part_files(part)
+        for issue in part.issues:
+            yield from issue_files(issue)

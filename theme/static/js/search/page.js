@@ -139,11 +139,8 @@
   function append(hit) {
     var last = results.lastElementChild;
     if (!last || last.dataset.issue !== hit.issue.key) {
-      var id = "g" + results.children.length;
       var title = make("h2", "hits__issue", [link(new URL(hit.issue.folder + "index.html", home).href, [hit.issue.title])]);
-      title.id = id;
-      last = make("section", "hits", [title, make("ol", "")]);
-      last.setAttribute("aria-labelledby", id);
+      last = make("div", "hits", [title, make("ol", "")]);
       last.dataset.issue = hit.issue.key;
       results.append(last);
     }
