@@ -310,13 +310,11 @@ def test_no_barrier_is_found(chromium: Any, served: str, script: str, scheme: st
     from axe_playwright_python.sync_playwright import Axe
 
     view = {"viewport": {"width": width, "height": 900}, "color_scheme": scheme, "bypass_csp": True}
-    for path in ("search/index.html?q=双城", "search/2024.html"):
-        page = chromium.new_page(**view)
-        page.goto(served + SCRIPTS[script] + path)
-        if "?" in path:
-            page.wait_for_selector(".hit")
-        results = Axe().run(page)
+    page = chromium.new_page(**view)
+    page.goto(served + SCRIPTS[script] + "search/index.html?q=双城")
+    page.wait_for_selector(".hit")
+    results = Axe().run(page)
 
-        assert [v["id"] + ": " + v["nodes"][0]["html"][:120] for v in results.response["violations"]] == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        page.close()
+    assert [v["id"] + ": " + v["nodes"][0]["html"][:120] for v in results.response["violations"]] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()

@@ -150,7 +150,8 @@
   function count(search) {
     var number = search.verified + search.left.length;
     var sure = !search.left.length || search.sure;
-    status.textContent = number ? say(sure ? "found" : "about", { n: number, q: search.query }) : say("none", { q: search.query });
+    var found = number ? (sure ? "found" : "about") : search.phrases.length ? "none" : "blank";
+    status.textContent = say(found, { n: number, q: search.query });
   }
 
   /* Show the next hits: texts are asked for together, and what does not hold the phrases after all falls out. */
@@ -284,12 +285,13 @@
     status.textContent = "";
     if (!text) return null;
     if (!banmian.ready()) return fail(search)(new Error("parts of the index"));
-    search.phrases = banmian.phrases(text);
-    if (!search.phrases.length) { status.textContent = say("blank"); return done("done"); }
-    search.sure = search.phrases.every(function (phrase) { return Array.from(phrase).length < 3; });
     status.textContent = say("busy");
     search.byDate = query.get("sort") === "date";
-    return banmian.find(search.phrases).then(function (hits) {
+    return banmian.prepared(text).then(function () {
+      search.phrases = banmian.phrases(text);
+      search.sure = search.phrases.every(function (phrase) { return Array.from(phrase).length < 3; });
+      return search.phrases.length ? banmian.find(search.phrases) : [];
+    }).then(function (hits) {
       search.left = hits;
       var names = query.get("author") ? banmian.nameAuthors(hits) : null;
       var many = !search.sure && hits.length > SCREEN + LEAST_LEFT;
