@@ -15,12 +15,14 @@ if TYPE_CHECKING:
     from .outputs import Output
 
 
-def addresses(path: str, url: str) -> tuple[str | None, tuple[tuple[str, str], ...]]:
-    """(canonical, alternates) of a page; the page for what was not found has none."""
-    if path == urls.NOT_FOUND:
+def addresses(output: Output, url: str) -> tuple[str | None, tuple[tuple[str, str], ...]]:
+    """(canonical, alternates) of a page; what was not found has none, a page that moved names its new address."""
+    if output.path == urls.NOT_FOUND:
         return None, ()
-    address = partial(urls.address, url, path)
-    here, twin = address(path), address(urls.twin(path))
+    address = partial(urls.address, url, output.path)
+    if output.kind == "moved":
+        return address(output.names["target"]), ()
+    here, twin = address(output.path), address(urls.twin(output.path))
     return here, (("zh-Hans", here), ("zh-Hant", twin), ("x-default", here))
 
 
@@ -32,7 +34,7 @@ def feeds_of(output: Output, library: Library) -> Iterator[Feed]:
 
 def head(output: Output, library: Library) -> dict[str, Any]:
     """The names that `partials/head.html` uses. An article brings its structured data itself, in its template."""
-    canonical, alternates = addresses(output.path, library.edition.url)
+    canonical, alternates = addresses(output, library.edition.url)
     return {
         "canonical": canonical,
         "alternates": alternates,

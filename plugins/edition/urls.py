@@ -18,6 +18,8 @@ RESERVED = frozenset({*OTHERS, *FOLDERS.values(), *OVERVIEWS.values()})
 """First parts of addresses that a hand-written page cannot have."""
 
 DAY_KEY = re.compile(r"\d{4}-\d\d-(\d\d(?:-[a-z0-9]+)?)")
+OF_ISSUE = re.compile(r"(\d{4}/\d\d/\d\d(?:-[a-z0-9]+)?/|x/[^/]+/)([^/]+)\.html")
+"""(folder, name) of what belongs to an issue."""
 HOME = "index.html"
 NOT_FOUND = "404.html"
 SEARCH = "search/index.html"
@@ -82,6 +84,11 @@ def overview(kind: str) -> str:
     return f"{OVERVIEWS[kind]}/index.html"
 
 
+def order(kind: str, name: str) -> str:
+    """The overview in another order: `authors/strokes.html`; '' for the overview itself."""
+    return f"{OVERVIEWS[kind]}/{name or 'index'}.html"
+
+
 def year(number: int) -> str:
     """`2024/index.html`."""
     return f"{number:04d}/index.html"
@@ -100,6 +107,23 @@ def titles(name: str) -> str:
 def text(stem: str) -> str:
     """A hand-written page: `about/index.html`."""
     return f"{stem}/index.html"
+
+
+def kind_of(path: str) -> str:
+    """What an address is of: `article page issue year month section region tag author rubric` or `other`."""
+    found = OF_ISSUE.fullmatch(path)
+    if found:
+        return "issue" if found[2] == "index" else "article" if "-" in found[2] else "page"
+    parts = path.split("/")
+    if parts[0].isdigit():
+        return "month" if len(parts) == 3 else "year"
+    return next((kind for kind, folder in FOLDERS.items() if folder == parts[0]), "other")
+
+
+def issue_of(path: str) -> str | None:
+    """The address of the issue that an address is of."""
+    found = OF_ISSUE.fullmatch(path)
+    return f"{found[1]}index.html" if found else None
 
 
 def twin(path: str) -> str:

@@ -24,6 +24,7 @@ from .body import Setting
 from .citations import Citation, citations
 from .citations.reference import reference
 from .citations.tags import tags
+from .corrections import CorrectionView, corrections_of
 from .dates import DateView, date_view
 from .structured import article_graph
 
@@ -182,6 +183,26 @@ class ArticleView:
     def author_note(self) -> str | None:
         """作者系…"""
         return self.matter.author_note
+
+    @property
+    def origin(self) -> str | None:
+        """来源: where the paper had it from."""
+        return self.matter.origin
+
+    @property
+    def rights(self) -> str | None:
+        """Whose it is, when that is not as for the whole edition."""
+        return self.matter.rights
+
+    @cached_property
+    def corrections(self) -> tuple[CorrectionView, ...]:
+        """更正, newest first."""
+        return corrections_of(self, self.matter.corrections)
+
+    @property
+    def updated(self) -> DateView | None:
+        """When it was last corrected."""
+        return self.corrections[0].date if self.corrections else None
 
     @property
     def summary(self) -> str:

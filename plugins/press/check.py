@@ -9,9 +9,11 @@ from pathlib import Path
 from converter.models import Problem
 from converter.problems import is_error, tell
 
+from .limits import over_limits, sizes_of
 from .links import HOME, Target, base_of, file_of, target_of
 from .models import Edition
 from .pages import Link, Page, read_page
+from .promises import broken_promises
 from .script import left_over
 from .sync import files_of
 
@@ -33,10 +35,11 @@ class Site:
     """Its address, when its canonicals name one; with a `/` at the end."""
 
 
-def check(edition: Edition, form: str = "text", language: str = "both") -> int:
-    """Check `output/` and print every problem. Returns the exit code."""
+def check(edition: Edition, form: str = "text", language: str = "both", host: str = "") -> int:
+    """Check `output/`, and whether `host` takes it, and print every problem. Returns the exit code."""
     site = read_site(edition.output)
-    problems = list(check_site(site))
+    problems = [*check_site(site), *broken_promises(edition, site.files)]
+    problems += over_limits(host, sizes_of(edition.output)) if host else ()
     tell(problems, form, language)
     links = sum(len(page.links) for page in site.pages.values())
     print(f"Checked {len(site.pages)} pages with {links} links: {len(problems) or 'no'} problems")
@@ -107,10 +110,12 @@ def twin_of(path: str) -> str:
 
 
 def check_twin(site: Site, page: Page) -> Iterator[Finding]:
-    """The page has a twin, and a link that a reader can follow to it."""
+    """The page has a twin, and a link that a reader can follow to it, unless it only leads on."""
     twin = twin_of(page.path)
     if twin not in site.pages:
         yield "E520", START, twin
+        return
+    if page.leads_on:
         return
     targets = (target_of(page.path, link.url, site.base) for link in page.links if link.element == "a")
     if not any(target and file_of(target) == twin for target in targets):
@@ -118,7 +123,9 @@ def check_twin(site: Site, page: Page) -> Iterator[Finding]:
 
 
 def check_alternates(site: Site, page: Page) -> Iterator[Finding]:
-    """The page is its own canonical, and it and its twin name each other."""
+    """The page is its own canonical, and it and its twin name each other; a stub that leads on names another page."""
+    if page.leads_on:
+        return
     home = site.pages.get(HOME, page)
     if page.canonical and leads_to(site, page, page.canonical) != page.path:
         yield "E522", _place(page.canonical), page.canonical.url

@@ -51,6 +51,8 @@ class Page:
     """id -> line of its first element."""
     repeated_ids: list[tuple[str, int, int]] = field(default_factory=list)
     """(id, line, column) of each further element."""
+    leads_on: bool = False
+    """Whether it only sends its reader to another address."""
     canonical: Link | None = None
     alternates: dict[str, Link] = field(default_factory=dict)
     """hreflang -> link."""
@@ -95,6 +97,8 @@ class PageReader(HTMLParser):
             self._open.append((tag, kept))
         if tag == "html":
             self.page.lang = values.get("lang", "")
+        if tag == "meta" and values.get("http-equiv", "").lower() == "refresh":
+            self.page.leads_on = True
         self.note_id(tag, values)
         self.note_links(tag, values)
         if not kept:

@@ -16,21 +16,8 @@ import pytest
 pytestmark = pytest.mark.site
 Write = Callable[..., Path]
 
-TEMPLATES = (
-    "home",
-    "issue",
-    "read",
-    "page",
-    "article",
-    "term",
-    "terms",
-    "calendar",
-    "year",
-    "month",
-    "text",
-    "404",
-    "search",
-    "titles",
+TEMPLATES = tuple(
+    "home issue read page article term shelf terms calendar year month text corrections 404 search titles".split()
 )
 BASE = """<!doctype html><html lang="{{ edition.lang }}"><title>{{ title }}</title>
 <meta name="description" content="{{ description }}"><nav>
