@@ -12,8 +12,8 @@ from pathlib import Path
 from converter.problems import add_options, hand_on
 
 from .build import build
-from .check import check
-from .limits import limits
+from .checks.check import check
+from .checks.limits import limits
 from .models import Edition, PressError
 from .stopping import INTERRUPTED, handling, interrupt
 from .sync import empty
