@@ -24,6 +24,7 @@ from .body import Setting
 from .citations import Citation, citations
 from .citations.reference import reference
 from .dates import DateView, date_view
+from .pictures import PictureView
 from .structured import news_article
 
 if TYPE_CHECKING:
@@ -176,6 +177,11 @@ class ArticleView:
     def captions(self) -> tuple[str, ...]:
         """图片说明."""
         return self.matter.captions
+
+    @property
+    def pictures(self) -> tuple[PictureView, ...]:
+        """Its pictures that lie beside the page, each with its caption."""
+        return self.issue.pictures.articles.get(self.id, ())
 
     @property
     def author_note(self) -> str | None:
