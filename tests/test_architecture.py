@@ -20,6 +20,7 @@ TOP = {
     "cluster",
     "progress",
     "discover",
+    "naming",
     "issue_file",
     "memory",
     "store",
@@ -34,11 +35,12 @@ TOP = {
     "merge",
     "__main__",
 }
-SHARED = {("converter", "models"), ("converter", "problems"), ("converter", "mutex"), ("catalogue", "")}
+SHARED = {("converter", name) for name in ("models", "problems", "mutex", "naming")} | {("catalogue", "")}
 """What a plug-in package may use of another."""
 THIRD_PARTY = {
     "pelican": lambda name: name.endswith("plugin.py"),
     "opencc": lambda name: name == "mirror/convert.py" or name.startswith("press/derive"),
+    "imagesize": lambda name: name == "catalogue/pictures.py",
     "rich": lambda name: name == "converter/progress.py",
     "distributed": lambda name: name == "converter/cluster.py",
     "yaml": lambda name: name.startswith(("converter/write", "converter/document", "catalogue/")),
