@@ -22,6 +22,7 @@ from catalogue.store import open_catalogue
 from converter.models import Problem
 from converter.problems import is_error, line_of, wanted
 
+from . import styles
 from .addresses import Given, note_addresses, note_known, read_addresses, read_known
 from .body import contents
 from .checks import unknown_sections
@@ -106,6 +107,11 @@ class EditionGenerator(Generator):  # type: ignore[misc]  # Pelican carries no t
         note_known(self.note, self.library.addressed)
 
 
+def finish_styles(pelican: Pelican) -> None:
+    """Pelican has copied the theme: make its style sheets ready to be sent."""
+    styles.finish(Path(pelican.output_path) / pelican.settings["THEME_STATIC_DIR"])
+
+
 def get_generators(pelican: Pelican) -> Any:
     """Pelican asks for generators: ours."""
     del pelican
@@ -115,3 +121,4 @@ def get_generators(pelican: Pelican) -> Any:
 def register() -> None:
     """Pelican calls this once."""
     signals.get_generators.connect(get_generators)
+    signals.finalized.connect(finish_styles)
