@@ -18,7 +18,9 @@ from .addresses import Address, Given, Mark
 from .beside import Beside, beside
 from .body import ALONE, Renderer, Setting
 from .calendar import Calendar
+from .corrections import CorrectionView, log
 from .issues import IssueView
+from .past import NOTHING_PAST, Past
 from .settings import Edition
 from .terms import TermView
 from .texts import TextView
@@ -46,11 +48,16 @@ class Library:
         edition: Edition,
         given: Given = NOTHING_GIVEN,
         texts: tuple[TextView, ...] = (),
+        past: Past = NOTHING_PAST,
     ) -> None:
-        """`connection` is an up-to-date catalogue, `given` the addresses that are settled, `texts` hand-written."""
+        """`connection` is an up-to-date catalogue, `given` the addresses that are settled, `texts` hand-written.
+
+        `past`: what was promised to readers, and what moved.
+        """
         self.connection = connection
         self.edition = edition
         self.texts = texts
+        self.past = past
         self._given = given
         self._renderer = Renderer()
         self._terms: dict[str, dict[str, TermView]] = {}
@@ -107,6 +114,11 @@ class Library:
     def related_articles(self, article: ArticleView) -> tuple[TieView, ...]:
         """Articles about the same event as one."""
         return tuple(TieView(self.articles[tie.id], tie.reasons) for tie in self.kinship.related(article.record))
+
+    @cached_property
+    def corrections(self) -> tuple[CorrectionView, ...]:
+        """All corrections, newest first."""
+        return log(self.articles[id] for id in query.corrected(self.connection))
 
     def articles_of_term(
         self, kind: str, key: str, span: tuple[str, str] = query.ALWAYS, limit: int = -1
