@@ -24,7 +24,7 @@ from converter.problems import is_error, line_of, wanted
 
 from . import styles
 from .addresses import Given, note_addresses, note_known, read_addresses, read_known
-from .body import contents
+from .body import contents, flowing_text
 from .checks import unknown_sections
 from .formats import files
 from .headline import breakable
@@ -74,7 +74,7 @@ class EditionGenerator(Generator):  # type: ignore[misc]  # Pelican carries no t
         self.given = Given(addresses, read_known(self.note))
         past, past_problems = read_past(content)
         self.library = Library(self.connection, edition, self.given, self.texts, past)
-        self.env.filters |= {"breakable": breakable, "contents": contents}
+        self.env.filters |= {"breakable": breakable, "contents": contents, "flowing": flowing_text}
         self.usable = not problems
         self.paths = paths_of(self.library)
         self.remains = remains(self.library, self.paths)
