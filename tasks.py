@@ -198,12 +198,14 @@ def test(c: Context, k: str = "", update_golden: bool = False) -> None:
 
 
 @task
-def check(c: Context, format: str = "text", language: str = "both") -> None:
-    """Check the built site: links, both scripts, characters left unconverted.
+def check(c: Context, host: str = "", format: str = "text", language: str = "both") -> None:
+    """Check the built site: links, both scripts, characters left unconverted, addresses that were promised.
+
+    --host github, gitlab, cloudflare or netlify: and whether that host takes it.
 
     --format text, json or github and --language both, en or zh: how problems are printed.
     """
-    press("check", *telling(format, language))
+    press("check", *(["--host", host] if host else []), *telling(format, language))
 
 
 @task

@@ -118,6 +118,7 @@ def store(connection: sqlite3.Connection, found: Found, sha256: str, article: Ar
         "INSERT INTO credit VALUES (?, ?, ?, ?, ?, ?)",
         ((path, n, term_key(one.name), one.name, one.role, one.organisation) for n, one in enumerate(matter.people)),
     )
+    connection.executemany("INSERT OR IGNORE INTO alias VALUES (?, ?)", ((path, one) for one in matter.aliases))
     connection.executemany(
         "INSERT INTO term_use VALUES (?, ?, ?, ?)", ((kind, key, path, name) for kind, key, name in terms_of(matter))
     )

@@ -31,6 +31,15 @@ CREATE TABLE article (
 CREATE INDEX article_issue ON article (issue, print_order);
 CREATE INDEX article_id ON article (id);
 
+CREATE INDEX article_removed ON article (issue) WHERE status = 'removed';
+
+-- Addresses that an article had before.
+CREATE TABLE alias (
+    path    TEXT NOT NULL REFERENCES file (path) ON DELETE CASCADE,
+    address TEXT NOT NULL,
+    PRIMARY KEY (path, address)
+) WITHOUT ROWID;
+
 -- Bodies apart from the rest: a list of headlines never reads them.
 CREATE TABLE body (
     path TEXT PRIMARY KEY REFERENCES file (path) ON DELETE CASCADE,

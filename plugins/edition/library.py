@@ -20,6 +20,7 @@ from .body import ALONE, Renderer, Setting
 from .calendar import Calendar
 from .corrections import CorrectionView, log
 from .issues import IssueView
+from .past import NOTHING_PAST, Past
 from .settings import Edition
 from .terms import TermView
 from .texts import TextView
@@ -47,11 +48,16 @@ class Library:
         edition: Edition,
         given: Given = NOTHING_GIVEN,
         texts: tuple[TextView, ...] = (),
+        past: Past = NOTHING_PAST,
     ) -> None:
-        """`connection` is an up-to-date catalogue, `given` the addresses that are settled, `texts` hand-written."""
+        """`connection` is an up-to-date catalogue, `given` the addresses that are settled, `texts` hand-written.
+
+        `past`: what was promised to readers, and what moved.
+        """
         self.connection = connection
         self.edition = edition
         self.texts = texts
+        self.past = past
         self._given = given
         self._renderer = Renderer()
         self._terms: dict[str, dict[str, TermView]] = {}

@@ -10,6 +10,7 @@ from typing import Any
 from . import urls
 from .body import Renderer
 from .calendar import CalendarYear, MonthView
+from .head import head
 from .home import compose
 from .issues import IssueView, PageView
 from .library import KINDS, Library
@@ -204,19 +205,9 @@ def linker(output: Output, url: str) -> Callable[[str], str]:
     return partial(urls.relative, output.path.rpartition("/")[0])
 
 
-def addresses(output: Output, url: str) -> tuple[str | None, tuple[tuple[str, str], ...]]:
-    """(canonical, alternates) of a page."""
-    if output.path == urls.NOT_FOUND:
-        return None, ()
-    make = partial(urls.absolute, url) if url else partial(urls.link, output.path)
-    here, twin = make(output.path), make(urls.twin(output.path))
-    return here, (("zh-Hans", here), ("zh-Hant", twin), ("x-default", here))
-
-
 def frame(output: Output, library: Library, texts: tuple[TextView, ...]) -> dict[str, Any]:
     """Everything the template of a page is given."""
     edition = library.edition
-    canonical, alternates = addresses(output, edition.url)
     title = " - ".join(part for part in (output.title, edition.name) if part)
     return {
         **output.names,
@@ -225,8 +216,7 @@ def frame(output: Output, library: Library, texts: tuple[TextView, ...]) -> dict
         "here": output.path,
         "link": linker(output, edition.url),
         "twin": urls.twin(output.path),
-        "canonical": canonical,
-        "alternates": alternates,
+        **head(output, library),
         "nav": library.sections,
         "texts": texts,
         "title": title if output.title else " - ".join(part for part in (edition.name, edition.tagline) if part),

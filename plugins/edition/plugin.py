@@ -27,9 +27,12 @@ from .body import contents
 from .checks import unknown_sections
 from .formats import files
 from .headline import breakable
+from .hosting import configurations, write_configurations
 from .library import Library
 from .outputs import frame, outputs
+from .past import note_promises, read_past
 from .settings import load
+from .stubs import paths_of, remains, stubs
 from .texts import read_texts
 
 logger = logging.getLogger(__name__)
@@ -68,10 +71,20 @@ class EditionGenerator(Generator):  # type: ignore[misc]  # Pelican carries no t
         self.addresses = content / ADDRESSES
         addresses, address_problems = read_addresses(self.addresses, self.addresses.relative_to(root).as_posix())
         self.given = Given(addresses, read_known(self.note))
-        self.library = Library(self.connection, edition, self.given, self.texts)
+        past, past_problems = read_past(content)
+        self.library = Library(self.connection, edition, self.given, self.texts, past)
         self.env.filters |= {"breakable": breakable, "contents": contents}
         self.usable = not problems
-        files = (*problems, *address_problems, *scanned.problems, *text_problems)
+        self.paths = paths_of(self.library)
+        self.remains = remains(self.library, self.paths)
+        files = (
+            *problems,
+            *address_problems,
+            *scanned.problems,
+            *text_problems,
+            *past_problems,
+            *self.remains.problems,
+        )
         report((*files, *unknown_sections(self.connection, edition, root)))
 
     def site_url(self, of_edition: str) -> str:
@@ -88,7 +101,7 @@ class EditionGenerator(Generator):  # type: ignore[misc]  # Pelican carries no t
         """Write every page, then the files beside them; nothing when `edition.toml` says nothing usable."""
         if not self.usable:
             return
-        for output in outputs(self.library, self.texts):
+        for output in (*outputs(self.library, self.texts), *stubs(self.remains, self.paths)):
             names = frame(output, self.library, self.texts)
             writer.write_file(output.path, self.get_template(output.template), self.context, **names)
         for path, make in files(self.library):
@@ -104,6 +117,10 @@ class EditionGenerator(Generator):  # type: ignore[misc]  # Pelican carries no t
         if new:
             note_addresses(self.addresses, (*self.given.addresses, *new))
         note_known(self.note, self.library.addressed)
+        if self.settings.get("PROMISE"):
+            note_promises(Path(self.path), self.paths)
+            made = configurations(self.library.edition.url, self.remains.redirects, self.remains.gone)
+            write_configurations(self.note.with_name("hosting"), made)
 
 
 def get_generators(pelican: Pelican) -> Any:

@@ -13,14 +13,19 @@ from catalogue.derive import date_of_key
 
 FOLDERS = {"section": "section", "region": "region", "tag": "tag", "author": "author", "rubric": "column"}
 OVERVIEWS = {"section": "sections", "region": "regions", "tag": "tags", "author": "authors", "rubric": "columns"}
-OTHERS = ("hant", "x", "calendar", "search", "data", "theme", "images", "sitemap", "index")
+OTHERS = ("hant", "x", "calendar", "search", "data", "theme", "images", "sitemap", "index", "front")
 RESERVED = frozenset({*OTHERS, *FOLDERS.values(), *OVERVIEWS.values()})
 """First parts of addresses that a hand-written page cannot have."""
 
 DAY_KEY = re.compile(r"\d{4}-\d\d-(\d\d(?:-[a-z0-9]+)?)")
+OF_ISSUE = re.compile(r"(\d{4}/\d\d/\d\d(?:-[a-z0-9]+)?/|x/[^/]+/)([^/]+)\.html")
+"""(folder, name) of what belongs to an issue."""
 HOME = "index.html"
 NOT_FOUND = "404.html"
 SEARCH = "search/index.html"
+SITEMAP = "sitemap.xml"
+FRONT = "front/"
+"""Folder of the feed of first pages."""
 SCHEMA = "data/schema.json"
 MATTER_SCHEMA = "data/front-matter.json"
 ISSUES = "data/issues.json"
@@ -104,6 +109,23 @@ def text(stem: str) -> str:
     return f"{stem}/index.html"
 
 
+def kind_of(path: str) -> str:
+    """What an address is of: `article page issue year month section region tag author rubric` or `other`."""
+    found = OF_ISSUE.fullmatch(path)
+    if found:
+        return "issue" if found[2] == "index" else "article" if "-" in found[2] else "page"
+    parts = path.split("/")
+    if parts[0].isdigit():
+        return "month" if len(parts) == 3 else "year"
+    return next((kind for kind, folder in FOLDERS.items() if folder == parts[0]), "other")
+
+
+def issue_of(path: str) -> str | None:
+    """The address of the issue that an address is of."""
+    found = OF_ISSUE.fullmatch(path)
+    return f"{found[1]}index.html" if found else None
+
+
 def twin(path: str) -> str:
     """The same page in the other script."""
     return f"hant/{path}"
@@ -144,3 +166,8 @@ def base_path(url: str) -> str:
 def absolute(url: str, path: str) -> str:
     """The full URL of a path; `index.html` is left off, as hosts show it."""
     return f"{url}/{path.removesuffix('index.html') if path == HOME or path.endswith('/index.html') else path}"
+
+
+def address(url: str, here: str, path: str) -> str:
+    """URL of a path for readers outside the page: absolute when the address of the edition is known, else a link."""
+    return absolute(url, path) if url else link(here, path)

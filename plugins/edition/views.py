@@ -23,9 +23,10 @@ from .beside import Beside
 from .body import Setting
 from .citations import Citation, citations
 from .citations.reference import reference
+from .citations.tags import tags
 from .corrections import CorrectionView, corrections_of
 from .dates import DateView, date_view
-from .structured import news_article
+from .structured import article_graph
 
 if TYPE_CHECKING:
     from .issues import IssueView, PageView
@@ -273,10 +274,15 @@ class ArticleView:
         """It cited in every style."""
         return citations(reference(self))
 
+    @property
+    def citation_tags(self) -> tuple[tuple[str, str], ...]:
+        """(name, content) of what reference managers read in the head."""
+        return tuple(tags(reference(self), self.library.edition.lang))
+
     @cached_property
     def json_ld(self) -> Markup:
         """Structured data, safe inside a script element."""
-        return news_article(self, self.library.edition)
+        return article_graph(self)
 
 
 @dataclass(frozen=True, slots=True)

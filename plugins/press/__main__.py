@@ -12,7 +12,8 @@ from pathlib import Path
 from converter.problems import add_options, hand_on
 
 from .build import build
-from .check import check
+from .checks.check import check
+from .checks.limits import limits
 from .models import Edition, PressError
 from .stopping import INTERRUPTED, handling, interrupt
 from .sync import empty
@@ -39,7 +40,8 @@ def parser() -> argparse.ArgumentParser:
     server.add_argument("--base", default="/", help="path of the home page, as when published at /x/y/")
     server.add_argument("--no-reload", dest="reload", action="store_false", help="open pages stay as they are")
     server.add_argument("--allow", action="append", default=[], metavar="NAME", help="a host name others may ask by")
-    add_options(commands.add_parser("check"))
+    commands.add_parser("check").add_argument("--host", choices=sorted(limits()), default="", help="and its limits")
+    add_options(commands.choices["check"])
     add_options(commands.choices["build"])
     commands.add_parser("clean")
     return main
@@ -69,7 +71,7 @@ def run(edition: Edition, args: argparse.Namespace) -> int:
         strict = ["-e", "HANT_STRICT=true"] if args.strict else []
         return build(edition, [*strict, *args.pelican], args.lenient)
     if args.command == "check":
-        return check(edition, args.format, args.language)
+        return check(edition, args.format, args.language, args.host)
     if args.command == "clean":
         forget(edition)
         print(f"Removed {empty(edition.output)} files from {edition.output.name}/")

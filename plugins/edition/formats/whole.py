@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from .. import urls
 from ..issues import IssueView
 from ..library import Library
 from .epub import issue_epub
@@ -15,7 +14,7 @@ from .wire import issue_text
 
 def issue_json(issue: IssueView) -> str:
     """All that is known of an issue, with its text."""
-    return as_json(issue_data(issue, urls.issue_file(issue.key, "json"))) + "\n"
+    return as_json(issue_data(issue, issue.file("json"))) + "\n"
 
 
 FORMS: dict[str, Callable[[IssueView], str | bytes]] = {"json": issue_json, "txt": issue_text, "epub": issue_epub}
@@ -26,4 +25,4 @@ def files(library: Library) -> Iterator[tuple[str, Callable[[], str | bytes]]]:
     """Three files an issue, newest first."""
     for issue in library.newest:
         for ending, make in FORMS.items():
-            yield urls.issue_file(issue.key, ending), partial(make, issue)
+            yield issue.file(ending), partial(make, issue)
