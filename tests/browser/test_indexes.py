@@ -11,7 +11,7 @@ import pytest
 
 from browsing import barriers, serving, visit, width_of
 from converter.problems import render
-from press.check import check_site, read_site
+from press.checks.site import check_site, read_site
 from years import PAGES
 
 pytestmark = pytest.mark.browser
@@ -28,7 +28,7 @@ def served(years_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 
 def test_every_link_leads_somewhere_and_every_page_has_its_twin(years_site: Path) -> None:
-    assert [render(problem) for problem in check_site(read_site(years_site))] == []
+    assert [render(problem) for problem in check_site(read_site(years_site)).problems] == []
 
 
 @pytest.mark.parametrize("name", PAGES)
