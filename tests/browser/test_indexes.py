@@ -89,7 +89,8 @@ def test_bars_lead_to_their_year_and_month_without_a_script(chromium: Any, serve
         page.click("a[rel=next]")
         page.wait_for_load_state()
     assert page.url.endswith("/section/education/index.html")
-    assert wrong == []
+    # A link that is followed at once leaves the turning of the page before behind.
+    assert [one for one in wrong if "Transition was skipped" not in one] == []
     page.close()
 
 
@@ -145,6 +146,6 @@ def test_names_stand_by_the_strokes_of_either_script(chromium: Any, served: str)
     groups = {
         one.locator("h2").inner_text(): one.locator("li a").all_inner_texts() for one in page.locator(".letter").all()
     }
-    assert groups["15畫"] == ["劉備"]
+    assert groups["15畫"] == ["劉備", "歐陽修"]
     assert groups["6畫"] == ["后羿"]
     page.close()
