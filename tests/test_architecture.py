@@ -21,6 +21,7 @@ TOP = {
     "cluster",
     "progress",
     "discover",
+    "naming",
     "issue_file",
     "memory",
     "store",
@@ -39,6 +40,7 @@ SHARED = {
     ("converter", "models"),
     ("converter", "problems"),
     ("converter", "mutex"),
+    ("converter", "naming"),
     ("catalogue", ""),
     ("search", "models"),
     ("search", "files"),
@@ -47,6 +49,7 @@ SHARED = {
 THIRD_PARTY = {
     "pelican": lambda name: name.endswith("plugin.py"),
     "opencc": lambda name: name == "mirror/convert.py" or name.startswith("press/derive"),
+    "imagesize": lambda name: name == "catalogue/pictures.py",
     "rich": lambda name: name == "converter/progress.py",
     "distributed": lambda name: name == "converter/cluster.py",
     "yaml": lambda name: name.startswith(("converter/write", "converter/document", "catalogue/")),

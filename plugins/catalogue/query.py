@@ -78,26 +78,6 @@ class Source:
     body: str
 
 
-@dataclass(frozen=True, slots=True)
-class Removed:
-    """An article that was taken away."""
-
-    issue: str
-    stem: str
-    reason: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Alias:
-    """An address that an article had before."""
-
-    address: str
-    issue: str
-    stem: str
-    path: str
-    """File of the article, as messages name it."""
-
-
 ARTICLE = (
     "SELECT a.id, a.issue, a.page, a.stem, a.characters, a.paragraphs, a.summary, a.opening, a.matter"
     " FROM article a JOIN issue i ON i.key = a.issue WHERE a.shown"
@@ -248,24 +228,6 @@ def _credited(connection: sqlite3.Connection, column: str, key: str) -> tuple[tu
         f" WHERE a.shown AND c.key = ? AND c.{column} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1"
     )
     return tuple((row[0], row[1]) for row in connection.execute(query, (key,)))
-
-
-def removed(connection: sqlite3.Connection) -> tuple[Removed, ...]:
-    """The articles that were taken away and whose files say so."""
-    query = "SELECT issue, stem, matter FROM article WHERE status = 'removed' ORDER BY issue, stem"
-    return tuple(
-        Removed(issue, stem, FrontMatter.model_validate_json(matter).reason)
-        for issue, stem, matter in connection.execute(query)
-    )
-
-
-def aliases(connection: sqlite3.Connection) -> tuple[Alias, ...]:
-    """All addresses that articles had before, sorted."""
-    query = (
-        "SELECT l.address, a.issue, a.stem, a.path FROM alias l JOIN article a ON a.path = l.path"
-        " WHERE a.shown ORDER BY l.address, a.path"
-    )
-    return tuple(Alias(*row) for row in connection.execute(query))
 
 
 def sources(connection: sqlite3.Connection) -> Iterator[Source]:

@@ -18,6 +18,7 @@ from . import (
     json_feed,
     manifest,
     opensearch,
+    pictures,
     robots,
     schema,
     search,
@@ -29,7 +30,7 @@ File = tuple[str, Callable[[], str | bytes]]
 """Path from the root of the site, maker of the content; text is written as UTF-8."""
 
 MODULES = (
-    *(bibliography, atom, json_feed, sitemap, robots, icon, manifest, whole, bulk, schema),
+    *(bibliography, atom, json_feed, sitemap, robots, icon, manifest, whole, pictures, bulk, schema),
     *(search, opensearch, host),
 )
 
