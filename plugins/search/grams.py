@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import groupby, pairwise
 
 from .fold import fold
 from .models import Text
-from .numbers import SHORT, encode
+from .numbers import encode
 
 FACTORS = 0x9E3779B1, 0x85EBCA6B
 WORD = 0xFFFFFFFF
@@ -33,17 +34,25 @@ def lines_grams(lines: Iterable[str]) -> set[str]:
 
 def postings(texts: Iterable[Text]) -> dict[str, str]:
     """Gram -> the texts that hold it, encoded: twice the step from the text before, one more if it is in the heads."""
-    found: dict[str, list[str]] = defaultdict(list)
-    last: dict[str, int] = {}
+    found: dict[str, list[int]] = defaultdict(list)
     for number, text in enumerate(texts):
         heads = lines_grams(map(fold, text.heads))
-        for gram in heads | lines_grams(fold(passage.text) for passage in text.passages):
-            step = 2 * (number - last.get(gram, -1) - 1) + (gram in heads)
-            found[gram].append(SHORT[step] if step < len(SHORT) else encode(step))
-            last[gram] = number
-    return {gram: "".join(steps) for gram, steps in found.items()}
+        for gram in heads:
+            found[gram].append(2 * number + 1)
+        for gram in lines_grams(fold(passage.text) for passage in text.passages) - heads:
+            found[gram].append(2 * number)
+    return {gram: "".join(steps(holders)) for gram, holders in found.items()}
 
 
+def steps(holders: list[int]) -> Iterator[str]:
+    """Twice the number of each text, one more if in its heads, as steps."""
+    last = -2
+    for holder in holders:
+        yield encode(holder - last - 2)
+        last = holder & ~1
+
+
+@cache
 def mixed(character: str, factor: int) -> int:
     """32 bits that follow from a character, as in `index.js`."""
     product = ord(character) * factor & WORD

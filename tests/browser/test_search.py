@@ -21,6 +21,8 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self';"
     " manifest-src 'self'; form-action 'self'; base-uri 'none'"
 )
+HARMLESS = "history|Transition was skipped"
+"""A page on disk has no history of its own; a reader who goes on at once sees no transition."""
 SCRIPTS = {"zh-Hans": "", "zh-Hant": "hant/"}
 ARTICLE = re.compile(r"(?:\d{4}/\d\d/[\w-]+|x/[\w-]+)/[a-z]?\d\d\w?-\d\d\.html")
 PRINTED = re.compile(r'<h1[^>]*>(.*?)</h1>|<p id="p\d+"[^>]*>(.*?)</p>|<p class="(?:kicker|deck)">(.*?)</p>', re.DOTALL)
@@ -232,7 +234,7 @@ def test_the_address_holds_what_was_chosen_and_back_takes_it_back(chromium: Any,
     page.go_back()
     page.go_back()
     settle(page)
-    page.wait_for_function(f"document.querySelectorAll('.hit').length >= {min(every, 10)}")
+    page.locator(".hit").nth(min(every, 10) - 1).wait_for()
 
     assert "year" not in page.url
     assert wrong == []
@@ -243,7 +245,7 @@ def test_hits_are_narrowed_by_an_author_and_a_region(chromium: Any, served: str,
     page, wrong = visit(chromium, served + "search/index.html?q=重庆")
     page.click("summary:has-text('作者')")
     page.click("#seek-facets a:has-text('胡斌')")
-    page.wait_for_function("document.querySelectorAll('.facet [aria-current]').length === 1")
+    page.locator(".facet [aria-current]").wait_for()
     settle(page)
     paths = [link.removeprefix(served) for link in links(page)]
     assert paths and all("胡斌" in articles(built_site)[path][1] for path in paths)
@@ -273,10 +275,10 @@ def test_what_is_not_there_and_what_says_nothing(chromium: Any, served: str) -> 
     assert "没有找到“龘靐齉”" in page.inner_text("[role=status]")
     page.fill("#q", "，。！")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelector('#seek-status').textContent.includes('请写出')")
+    page.locator("#seek-status:has-text('请写出')").wait_for()
     page.fill("#q", "<img src=x onerror=alert(1)>")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelector('#seek-status').textContent.includes('<img')")
+    page.locator("#seek-status:has-text('<img')").wait_for()
 
     assert wrong == []
     page.close()
@@ -305,7 +307,7 @@ def test_the_search_works_from_disk(chromium: Any, built_site: Path) -> None:
         page.wait_for_selector("main .body")
 
         assert page.url.startswith("file://") and f"/{prefix}" in page.url
-        assert [text for text in wrong if "history" not in text] == []
+        assert [text for text in wrong if not re.search(HARMLESS, text)] == []
         page.close()
 
 
