@@ -59,13 +59,12 @@ def barriers(page: Any, only: tuple[str, ...] = ()) -> list[str]:
     from axe_playwright_python.sync_playwright import Axe
 
     chosen = {"type": "rule", "values": list(only)} if only else {"type": "tag", "values": RULES}
-    options = {
-        "resultTypes": ["violations"],
-        "runOnly": chosen,
-        "rules": {"target-size": {"enabled": True}},
-        "preload": False,
-    }
-    found = Axe().run(page, options=options).response["violations"]
+    options = {"runOnly": chosen, "rules": {"target-size": {"enabled": True}}, "preload": False}
+    if not page.evaluate("Boolean(window.axe)"):
+        page.evaluate(Axe().axe_script)
+    found = page.evaluate(
+        "options => axe.run({ ...options, resultTypes: ['violations'] }).then(it => it.violations)", options
+    )
     return [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"][:3]]
 
 
