@@ -17,6 +17,7 @@ from pelican.generators import Generator
 from pelican.plugins import signals
 from pelican.writers import Writer
 
+from catalogue.pictures import scan_pictures
 from catalogue.scan import scan
 from catalogue.store import open_catalogue
 from converter.models import Problem
@@ -67,13 +68,14 @@ class EditionGenerator(Generator):  # type: ignore[misc]  # Pelican carries no t
         edition = edition.model_copy(update={"url": self.site_url(edition.url)})
         self.connection = open_catalogue(Path(self.settings["CATALOGUE"]))
         scanned = scan(self.connection, content / "articles", root)
+        picture_problems = scan_pictures(self.connection, content / "issues", root)
         self.texts, text_problems = read_texts(content / "pages", root)
         self.note = Path(self.settings["CATALOGUE"]).with_name(KNOWN)
         self.addresses = content / ADDRESSES
         addresses, address_problems = read_addresses(self.addresses, self.addresses.relative_to(root).as_posix())
         self.given = Given(addresses, read_known(self.note))
         past, past_problems = read_past(content)
-        self.library = Library(self.connection, edition, self.given, self.texts, past)
+        self.library = Library(self.connection, edition, self.given, self.texts, past, root)
         self.env.filters |= {"breakable": breakable, "contents": contents, "flowing": flowing_text}
         self.usable = not problems
         self.paths = paths_of(self.library)
@@ -83,6 +85,8 @@ class EditionGenerator(Generator):  # type: ignore[misc]  # Pelican carries no t
             *address_problems,
             *scanned.problems,
             *text_problems,
+            *picture_problems,
+            *(problem for issue in self.library.issues for problem in issue.pictures.problems),
             *past_problems,
             *self.remains.problems,
         )
