@@ -30,7 +30,7 @@ TESTING = frozenset({"test"})
 """Tasks that need the test environment and a browser."""
 HYPHENED = {"gh_pages": "gh-pages", "cf_upload": "cf-upload"}
 """Names of tasks that Pelican's template writes with an underscore; invoke knows them by the other."""
-NEEDED_MB = 600
+NEEDED_MB = 750
 BROWSERS = (
     *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge"),
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -172,7 +172,7 @@ def install(root: Path, kind: str) -> None:
 
 
 CAUSES = (
-    (("No space left", "Errno 28"), "the disk is full. Free about 600 MB and run this again."),
+    (("No space left", "Errno 28"), "the disk is full. Free about 750 MB and run this again."),
     (
         ("DO NOT MATCH THE HASHES",),
         "a package differs from the one locked. A mirror or cache served another file: run `pip cache purge`, "

@@ -136,7 +136,7 @@ def test_old_python_is_told_what_to_do(run: ModuleType) -> None:
 
 def test_full_disk_is_told_before_it_is_full(run: ModuleType) -> None:
     run.refuse_full_disk(10**9)
-    with pytest.raises(run.SetupError, match="95 MB are free on this disk, 600 are needed"):
+    with pytest.raises(run.SetupError, match="95 MB are free on this disk, 750 are needed"):
         run.refuse_full_disk(10**8)
 
 

@@ -140,6 +140,20 @@ class CorrectionMatter(Strict):
     paragraph: Annotated[int | None, Field(ge=1)] = Field(None, description="number of the paragraph, from 1")
 
 
+class ImageMatter(Strict):
+    """A picture of the article, a file beside its page."""
+
+    file: OneLine
+    alt: Optional = Field(None, description="what it shows, for those who do not see it; else its caption")
+    caption: Optional = Field(None, description="else the one of `captions` in the same place")
+
+
+def image_list(value: Any) -> Any:
+    """A list of pictures; one that is only named is its file."""
+    found = value if isinstance(value, (list, tuple)) else names(value)
+    return tuple({"file": one} if isinstance(one, str) else one for one in found)
+
+
 class FrontMatter(Strict):
     """All keys of an article, in the order the converter writes them."""
 
@@ -163,6 +177,9 @@ class FrontMatter(Strict):
     page: Annotated[str, BeforeValidator(page_number)] = Field(description="版次")
     page_name: Optional = Field(None, description="版名")
     dateline: Optional = Field(None, description="消息头; it also stands in the text")
+    images: Annotated[tuple[ImageMatter, ...], BeforeValidator(image_list)] = Field(
+        (), description="files beside the page"
+    )
     captions: Texts = Field((), description="图片说明")
     author_note: Optional = Field(None, description="作者系…")
     origin: Optional = Field(None, description="来源: where the paper had it from, such as 新华社")

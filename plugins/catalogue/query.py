@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 from .front_matter import FrontMatter
 
@@ -75,26 +76,6 @@ class Source:
     """File of the article, as messages name it."""
     matter: FrontMatter
     body: str
-
-
-@dataclass(frozen=True, slots=True)
-class Removed:
-    """An article that was taken away."""
-
-    issue: str
-    stem: str
-    reason: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Alias:
-    """An address that an article had before."""
-
-    address: str
-    issue: str
-    stem: str
-    path: str
-    """File of the article, as messages name it."""
 
 
 ARTICLE = (
@@ -249,24 +230,6 @@ def _credited(connection: sqlite3.Connection, column: str, key: str) -> tuple[tu
     return tuple((row[0], row[1]) for row in connection.execute(query, (key,)))
 
 
-def removed(connection: sqlite3.Connection) -> tuple[Removed, ...]:
-    """The articles that were taken away and whose files say so."""
-    query = "SELECT issue, stem, matter FROM article WHERE status = 'removed' ORDER BY issue, stem"
-    return tuple(
-        Removed(issue, stem, FrontMatter.model_validate_json(matter).reason)
-        for issue, stem, matter in connection.execute(query)
-    )
-
-
-def aliases(connection: sqlite3.Connection) -> tuple[Alias, ...]:
-    """All addresses that articles had before, sorted."""
-    query = (
-        "SELECT l.address, a.issue, a.stem, a.path FROM alias l JOIN article a ON a.path = l.path"
-        " WHERE a.shown ORDER BY l.address, a.path"
-    )
-    return tuple(Alias(*row) for row in connection.execute(query))
-
-
 def sources(connection: sqlite3.Connection) -> Iterator[Source]:
     """Every article with its body, in print order."""
     query = (
@@ -284,3 +247,16 @@ def sources_digest(connection: sqlite3.Connection) -> str:
     for path, sha256 in connection.execute(query):
         digest.update(f"{path}\0{sha256}\n".encode())
     return digest.hexdigest()[:12]
+
+
+def issue_digests(connection: sqlite3.Connection) -> dict[str, str]:
+    """Key of an issue -> 12 hex digits over its articles shown: the same texts, the same digits."""
+    query = (
+        "SELECT a.issue, f.path, f.sha256 FROM file f JOIN article a ON a.path = f.path WHERE a.shown"
+        " ORDER BY a.issue, f.path"
+    )
+    rows = connection.execute(query)
+    return {
+        issue: hashlib.sha256("".join(f"{path}\0{sha256}\n" for _, path, sha256 in group).encode()).hexdigest()[:12]
+        for issue, group in groupby(rows, lambda row: str(row[0]))
+    }

@@ -95,4 +95,18 @@ CREATE TABLE term (
     PRIMARY KEY (kind, key)
 ) WITHOUT ROWID;
 
+-- Pictures and PDF files beside the pages, read again only when mtime_ns or size change.
+CREATE TABLE picture (
+    path     TEXT PRIMARY KEY,    -- from the root of the project
+    mtime_ns INTEGER NOT NULL,
+    size     INTEGER NOT NULL,
+    issue    TEXT NOT NULL,
+    stem     TEXT NOT NULL,       -- name of the file without its ending
+    ending   TEXT NOT NULL,       -- lower case; of pictures jpg png webp gif avif, else pdf
+    width    INTEGER,             -- pixels, as shown (turned as the camera was held); NULL: no picture
+    height   INTEGER,
+    fault    TEXT                 -- code of the problem that keeps it from being published
+) WITHOUT ROWID;
+CREATE INDEX picture_issue ON picture (issue, stem);
+
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

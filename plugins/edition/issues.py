@@ -12,6 +12,7 @@ from catalogue.query import IssueRecord
 from . import urls
 from .dates import DateView, date_view
 from .layout import Box, lay_out, room
+from .pictures import PictureView, Placed
 from .views import ArticleView
 from .weight import by_weight
 
@@ -62,6 +63,17 @@ class PageView:
     def characters(self) -> int:
         """Characters of its articles."""
         return sum(article.characters for article in self.articles)
+
+    @property
+    def pictures(self) -> tuple[PictureView, ...]:
+        """The pictures of the printed page that lie beside its text."""
+        return self.issue.pictures.pages.get(self.number, ())
+
+    @property
+    def pdf(self) -> str | None:
+        """Path of the PDF of the printed page, if it lies beside its text."""
+        found = self.issue.pictures.pdfs.get(self.number)
+        return found.path if found else None
 
     @property
     def previous(self) -> PageView | None:
@@ -144,6 +156,11 @@ class IssueView:
     def page(self, number: str) -> PageView:
         """The page of a number; StopIteration never happens for pages of its articles."""
         return next(page for page in self.pages if page.number == number)
+
+    @cached_property
+    def pictures(self) -> Placed:
+        """The pictures of its pages and articles."""
+        return self.library.pictures_of(self.key)
 
     @property
     def characters(self) -> int:

@@ -6,10 +6,11 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import cached_property
+from pathlib import Path
 
 from markupsafe import Markup
 
-from catalogue import query
+from catalogue import extras, query
 from catalogue.related import Kinship
 from catalogue.renaming import renamed
 from catalogue.terms import Renamed, region_path, settled, term_key
@@ -22,6 +23,7 @@ from .calendar import Calendar
 from .corrections import CorrectionView, log
 from .issues import IssueView
 from .past import NOTHING_PAST, Past
+from .pictures import Placed, place_pictures
 from .settings import Edition
 from .terms import TermView
 from .texts import TextView
@@ -52,15 +54,17 @@ class Library:
         texts: tuple[TextView, ...] = (),
         past: Past = NOTHING_PAST,
         vocabulary: Vocabulary = EMPTY,
+        root: Path = Path(),
     ) -> None:
         """`connection` is an up-to-date catalogue, `given` the addresses that are settled, `texts` hand-written.
 
-        `past`: what was promised to readers, and what moved.
+        `past`: what was promised to readers, and what moved. `root`: where the paths of pictures begin.
         """
         self.connection = connection
         self.edition = edition
         self.texts = texts
         self.past = past
+        self.root = root
         self._given = given
         self.vocabulary = vocabulary
         self._renderer = Renderer()
@@ -91,6 +95,10 @@ class Library:
     def articles_of_issue(self, issue: IssueView) -> tuple[ArticleView, ...]:
         """The articles of an issue in print order."""
         return tuple(ArticleView(one, issue, n, self) for n, one in enumerate(self.records.get(issue.key, ()), 1))
+
+    def pictures_of(self, key: str) -> Placed:
+        """The pictures of an issue."""
+        return place_pictures(key, extras.pictures(self.connection, key), self.records.get(key, []))
 
     @cached_property
     def articles(self) -> dict[str, ArticleView]:

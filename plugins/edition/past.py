@@ -1,6 +1,6 @@
 """What was promised to readers: every address that was ever published, and what became of those that moved.
 
-Two files of `content/`, both a line each and easy to merge:
+Two files of `content/vocabulary/`, easy to merge since every line stands for itself:
 
 * `permalinks.txt`: every address ever published. A build with the settings for publishing adds the new ones; lines are
   never taken out. An address without a page keeps a stub that says so.
@@ -17,8 +17,8 @@ from pathlib import Path
 from catalogue.front_matter import address
 from converter.models import Problem
 
-PERMALINKS, REDIRECTS = "permalinks.txt", "redirects.tsv"
-"""From PATH."""
+PERMALINKS, REDIRECTS = "vocabulary/permalinks.txt", "vocabulary/redirects.tsv"
+"""From PATH. Not directly in it: a text file there is a page of a newspaper."""
 HEADER = """\
 # Purpose: every address ever published, a promise to readers. The build for publishing adds the new ones; commit it.
 # Never take a line out: an address without a page keeps a stub. When two branches both added lines, keep them all.
@@ -106,7 +106,9 @@ def parse_moves(text: str, shown: str) -> tuple[tuple[Move, ...], list[Problem]]
 def read_past(content: Path) -> tuple[Past, list[Problem]]:
     """Both files of a content folder."""
     shown = [f"{content.name}/{name}" for name in (PERMALINKS, REDIRECTS)]
-    (promises, lost), (moves, also) = (read_text(content / Path(one).name, one) for one in shown)
+    (promises, lost), (moves, also) = (
+        read_text(content / name, one) for name, one in zip((PERMALINKS, REDIRECTS), shown, strict=True)
+    )
     promised, bad = parse_promises(promises, shown[0])
     moved, wrong = parse_moves(moves, shown[1])
     return Past(promised, moved), [*lost, *bad, *also, *wrong]
@@ -126,6 +128,7 @@ def note_promises(content: Path, paths: Iterable[str]) -> None:
     before, problems = read_text(file, file.name)
     after = with_promises(before, paths)
     if after != before and not problems:
+        file.parent.mkdir(parents=True, exist_ok=True)
         half = file.with_name(f".{file.name}.half")
         half.write_text(after, encoding="utf-8", newline="\n")
         half.replace(file)

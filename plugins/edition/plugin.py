@@ -17,14 +17,16 @@ from pelican.generators import Generator
 from pelican.plugins import signals
 from pelican.writers import Writer
 
+from catalogue.pictures import scan_pictures
 from catalogue.renaming import rename
 from catalogue.scan import scan
 from catalogue.store import open_catalogue
 from converter.models import Problem
 from converter.problems import is_error, line_of, wanted
 
+from . import styles
 from .addresses import Given, note_addresses, note_known, read_addresses, read_known
-from .body import contents
+from .body import contents, flowing_text
 from .checks import unknown_sections
 from .formats import files
 from .headline import breakable
@@ -73,14 +75,15 @@ class EditionGenerator(Generator):  # type: ignore[misc]  # Pelican carries no t
         self.connection = open_catalogue(Path(self.settings["CATALOGUE"]))
         rename(self.connection, vocabulary.aliases)
         scanned = scan(self.connection, content / "articles", root)
+        picture_problems = scan_pictures(self.connection, content / "issues", root)
         self.texts, text_problems = read_texts(content / "pages", root)
         self.note = Path(self.settings["CATALOGUE"]).with_name(KNOWN)
         self.addresses = content / ADDRESSES
         addresses, address_problems = read_addresses(self.addresses, self.addresses.relative_to(root).as_posix())
         self.given = Given(addresses, read_known(self.note))
         past, past_problems = read_past(content)
-        self.library = Library(self.connection, edition, self.given, self.texts, past, vocabulary)
-        self.env.filters |= {"breakable": breakable, "contents": contents}
+        self.library = Library(self.connection, edition, self.given, self.texts, past, vocabulary, root)
+        self.env.filters |= {"breakable": breakable, "contents": contents, "flowing": flowing_text}
         self.usable = not problems
         self.paths = paths_of(self.library)
         self.remains = remains(self.library, self.paths)
@@ -90,6 +93,8 @@ class EditionGenerator(Generator):  # type: ignore[misc]  # Pelican carries no t
             *term_problems,
             *scanned.problems,
             *text_problems,
+            *picture_problems,
+            *(problem for issue in self.library.issues for problem in issue.pictures.problems),
             *past_problems,
             *self.remains.problems,
         )
@@ -132,6 +137,11 @@ class EditionGenerator(Generator):  # type: ignore[misc]  # Pelican carries no t
             write_configurations(self.note.with_name("hosting"), made)
 
 
+def finish_styles(pelican: Pelican) -> None:
+    """Pelican has copied the theme: make its style sheets ready to be sent."""
+    styles.finish(Path(pelican.output_path) / pelican.settings["THEME_STATIC_DIR"])
+
+
 def get_generators(pelican: Pelican) -> Any:
     """Pelican asks for generators: ours."""
     del pelican
@@ -141,3 +151,4 @@ def get_generators(pelican: Pelican) -> Any:
 def register() -> None:
     """Pelican calls this once."""
     signals.get_generators.connect(get_generators)
+    signals.finalized.connect(finish_styles)

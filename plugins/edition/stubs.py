@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from catalogue import query
+from catalogue import extras
 from converter.models import Problem
 
 from . import urls
@@ -42,7 +42,7 @@ def paths_of(library: Library) -> frozenset[str]:
 
 def remains(library: Library, paths: frozenset[str] | None = None) -> Remains:
     """What is left of the past of an edition whose pages have these addresses (asked of it when not given)."""
-    past, removed, aliases = library.past, query.removed(library.connection), query.aliases(library.connection)
+    past, removed, aliases = library.past, extras.removed(library.connection), extras.aliases(library.connection)
     if not (past.promised or past.moves or removed or aliases):
         return Remains({}, {})
     paths = paths_of(library) if paths is None else paths
@@ -63,7 +63,7 @@ def remains(library: Library, paths: frozenset[str] | None = None) -> Remains:
 
 
 def alias_targets(
-    aliases: tuple[query.Alias, ...], paths: frozenset[str], problems: list[Problem]
+    aliases: tuple[extras.Alias, ...], paths: frozenset[str], problems: list[Problem]
 ) -> Iterator[tuple[str, str]]:
     """(old address, article) of the aliases; one that a page or another article has is a problem."""
     taken: set[str] = set()

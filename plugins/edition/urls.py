@@ -64,6 +64,11 @@ def issue_file(key: str, ending: str) -> str:
     return f"{issue_folder(key)}issue.{ending}"
 
 
+def picture(key: str, stem: str, place: int, ending: str) -> str:
+    """A picture of a page or an article, the first `2024/06/11/01-03.jpg`, the second `…/01-03.2.jpg`."""
+    return f"{issue_folder(key)}{stem}{f'.{place}' if place > 1 else ''}.{ending}"
+
+
 def articles_file(period: str) -> str:
     """All articles of a month, a year, or of no known date: `data/articles/2024-06.ndjson.gz`."""
     return f"data/articles/{period}.ndjson.gz"
@@ -113,7 +118,7 @@ def kind_of(path: str) -> str:
     """What an address is of: `article page issue year month section region tag author rubric` or `other`."""
     found = OF_ISSUE.fullmatch(path)
     if found:
-        return "issue" if found[2] == "index" else "article" if "-" in found[2] else "page"
+        return "issue" if found[2] in ("index", "read") else "article" if "-" in found[2] else "page"
     parts = path.split("/")
     if parts[0].isdigit():
         return "month" if len(parts) == 3 else "year"

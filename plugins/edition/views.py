@@ -26,6 +26,7 @@ from .citations.reference import reference
 from .citations.tags import tags
 from .corrections import CorrectionView, corrections_of
 from .dates import DateView, date_view
+from .pictures import PictureView
 from .structured import article_graph
 
 if TYPE_CHECKING:
@@ -178,6 +179,11 @@ class ArticleView:
     def captions(self) -> tuple[str, ...]:
         """图片说明."""
         return self.matter.captions
+
+    @property
+    def pictures(self) -> tuple[PictureView, ...]:
+        """Its pictures that lie beside the page, each with its caption."""
+        return self.issue.pictures.articles.get(self.id, ())
 
     @property
     def author_note(self) -> str | None:

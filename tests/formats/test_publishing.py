@@ -23,13 +23,13 @@ def test_a_published_address_stays_for_ever(edition_copy: Place) -> None:
     published = Place(root, settings="publishconf.py")
     first = attempt(published)
     assert first.changes, first.said
-    promised = (root / "content" / "permalinks.txt").read_text("utf-8").splitlines()
+    promised = (root / "content" / "vocabulary" / "permalinks.txt").read_text("utf-8").splitlines()
     assert ARTICLE in promised and "index.html" in promised and "404.html" not in promised
 
     next((root / "content" / "articles" / "2024-04-19").glob("*-01-03.md")).unlink()
-    (root / "content" / "redirects.tsv").write_text("x/old/\t2024/04/19/\n", "utf-8")
+    (root / "content" / "vocabulary" / "redirects.tsv").write_text("x/old/\t2024/04/19/\n", "utf-8")
     second = attempt(published)
-    assert second.changes and "W463" in second.said and ARTICLE in second.said
+    assert second.changes and not second.refused and "W463" in second.said and ARTICLE in second.said
     for script, words in (("", "这篇文章已撤下"), ("hant/", "這篇文章已撤下")):
         assert words in (edition_copy.output / script / ARTICLE).read_text("utf-8")
         moved = (edition_copy.output / script / "x/old/01-01.html").read_text("utf-8")

@@ -151,7 +151,8 @@ def test_promises_are_only_added_to() -> None:
 
 
 def test_marks_of_a_conflict_are_told_and_nothing_is_lost(tmp_path: Path) -> None:
-    file = tmp_path / "permalinks.txt"
+    file = tmp_path / "vocabulary" / "permalinks.txt"
+    file.parent.mkdir()
     file.write_text("<<<<<<< HEAD\na.html\n=======\nb.html\n>>>>>>> x\n", "utf-8")
     found, problems = read_past(tmp_path)
 

@@ -6,7 +6,7 @@ the file they stand in. Nothing here changes when another issue is published.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from .. import urls
 from ..issues import IssueView, PageView
 from ..library import Library
+from ..pictures import PictureView
 from ..views import ArticleView, CreditView
 from .blocks import blocks
 
@@ -56,6 +57,16 @@ class SourceData(Open):
     lines: list[str] | None = Field(None, description="ranges of source lines: 3-5")
 
 
+class PictureData(Open):
+    """A picture that lies beside the text."""
+
+    url: str
+    width: int = Field(description="pixels")
+    height: int = Field(description="pixels")
+    alt: str = Field(description="what it shows, for those who do not see it")
+    caption: str | None = None
+
+
 class ArticleData(Open):
     """An article with its whole text."""
 
@@ -78,7 +89,8 @@ class ArticleData(Open):
     page_name: str | None = Field(None, description="版名")
     dateline: str | None = Field(None, description="消息头; it also stands in the text")
     body: list[BlockData] = Field(description="the text in reading order")
-    captions: list[str] | None = Field(None, description="图片说明")
+    pictures: list[PictureData] | None = None
+    captions: list[str] | None = Field(None, description="图片说明: of all pictures it was printed with")
     author_note: str | None = Field(None, description="作者系…")
     summary: str | None = None
     characters: int = Field(description="of the text, spaces not counted")
@@ -92,6 +104,8 @@ class PageData(Open):
     number: str = Field(description="版次: 01, a03")
     name: str | None = Field(None, description="版名")
     url: str
+    pictures: list[PictureData] | None = Field(None, description="of the printed page")
+    pdf_url: str | None = Field(None, description="PDF of the printed page")
     articles: list[ArticleData] = Field(description="in print order")
 
 
@@ -162,6 +176,17 @@ def credit_data(credit: CreditView) -> CreditData:
     )
 
 
+def picture_list(pictures: Iterable[PictureView], address: Address) -> list[PictureData] | None:
+    """Pictures; None when there are none."""
+    found = [
+        PictureData(
+            url=address(one.path), width=one.width or 0, height=one.height or 0, alt=one.alt, caption=one.caption
+        )
+        for one in pictures
+    ]
+    return found or None
+
+
 def article_data(article: ArticleView, address: Address) -> ArticleData:
     """An article; `address` as the file that holds it writes addresses."""
     matter = article.matter
@@ -186,6 +211,7 @@ def article_data(article: ArticleView, address: Address) -> ArticleData:
         page_name=matter.page_name,
         dateline=article.dateline,
         body=[BlockData(**block._asdict()) for block in blocks(article.body)],
+        pictures=picture_list(article.pictures, address),
         captions=list(article.captions) or None,
         author_note=article.author_note,
         summary=article.summary or None,
@@ -198,7 +224,14 @@ def article_data(article: ArticleView, address: Address) -> ArticleData:
 def page_data(page: PageView, address: Address) -> PageData:
     """A page with its articles."""
     articles = [article_data(article, address) for article in page.articles]
-    return PageData(number=page.number, name=page.name, url=address(page.path), articles=articles)
+    return PageData(
+        number=page.number,
+        name=page.name,
+        url=address(page.path),
+        pictures=picture_list(page.pictures, address),
+        pdf_url=address(page.pdf) if page.pdf else None,
+        articles=articles,
+    )
 
 
 def issue_data(issue: IssueView, file: str) -> IssueData:

@@ -1,4 +1,4 @@
-"""Hold the site to `content/permalinks.txt`: an address once published has a page or a stub, in both scripts."""
+"""Hold the site to `vocabulary/permalinks.txt`: an address once published has a page or a stub, in both scripts."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from converter.models import Problem
 
 from ..models import Edition
 
-PERMALINKS = "permalinks.txt"
+PERMALINKS = "vocabulary/permalinks.txt"
 HANT = "hant/"
 
 
