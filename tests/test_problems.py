@@ -29,7 +29,7 @@ from edition.texts import read_texts
 from mirror.glossary import parse_glossary, read_glossary
 from mirror.house import House, house_converter
 from mirror.survey import survey
-from press.check import check_site, read_site
+from press.checks.site import check_site, read_site
 from press.models import Edition, PressError
 from press.preview.server import Place, open_server
 
@@ -188,7 +188,7 @@ INPUTS: dict[str, Callable[[Path], Iterable[Problem]]] = {
     "E103": lambda t: read_glossary(put(t, {"g.tsv": "头\t頭".encode("gb18030")}) / "g.tsv")[1],
     "W203": broken_ledger,
     "E504": lambda t: busy_port(),
-    "E510": lambda t: check_site(read_site(t / "output")),
+    "E510": lambda t: check_site(read_site(t / "output")).problems,
 }
 """Code -> what provokes it, but for pages; others are provoked in the tests of their part."""
 

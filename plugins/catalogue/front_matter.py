@@ -146,6 +146,14 @@ def image_list(value: Any) -> Any:
     return tuple({"file": one} if isinstance(one, str) else one for one in found)
 
 
+class CorrectionMatter(Strict):
+    """What was wrong in an article, and when it was put right."""
+
+    date: Annotated[str, BeforeValidator(calendar_date)] = Field(description="when it was corrected")
+    text: OneLine = Field(description="what it said and what it says now")
+    paragraph: Annotated[int | None, Field(ge=1)] = Field(None, description="number of the paragraph, from 1")
+
+
 class FrontMatter(Strict):
     """All keys of an article, in the order the converter writes them."""
 
@@ -174,6 +182,11 @@ class FrontMatter(Strict):
     )
     captions: Texts = Field((), description="图片说明")
     author_note: Optional = Field(None, description="作者系…")
+    origin: Optional = Field(None, description="来源: where the paper had it from, such as 新华社")
+    rights: Optional = Field(None, description="whose the article is, if not as for the whole edition")
+    corrections: tuple[CorrectionMatter, ...] = Field(
+        (), description="更正, shown with the article and on a page of all"
+    )
     source: SourceMatter | None = None
     review: Texts = Field((), description="reasons for an editor to look; never published")
     summary: Optional = Field(None, description="written by an editor; else the site makes one")

@@ -202,6 +202,15 @@ def related_terms(connection: sqlite3.Connection, kind: str, key: str, each: int
     return tuple((row[0], row[1]) for row in connection.execute(query, (kind, key, each)))
 
 
+def corrected(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Ids of the articles with corrections, newest issue first."""
+    query = (
+        "SELECT a.id FROM article a JOIN issue i ON i.key = a.issue"
+        f" WHERE a.shown AND instr(a.matter, '\"corrections\":') ORDER BY {NEWEST_FIRST}"
+    )
+    return tuple(row[0] for row in connection.execute(query))
+
+
 def roles(connection: sqlite3.Connection, key: str) -> tuple[tuple[str, int], ...]:
     """(role, number of articles) of a person, most often first."""
     return _credited(connection, "role", key)

@@ -112,6 +112,8 @@ class Finish(Treeprocessor):
         for element in root.iter():
             if heading := HEADING_TAG.fullmatch(element.tag):
                 element.tag = f"h{min(max(int(heading[1]), 2) + level - 2, 6)}"
+            if element.tag == "table":
+                element.set("tabindex", "0")  # it scrolls sideways where it is too wide, by keyboard too
             for name in ("href", "src"):
                 if value := element.get(name):
                     element.set(name, safe_url(value, self.link))

@@ -30,8 +30,11 @@ def choose_lead(issue: IssueView) -> ArticleView:
 
 
 def choose_seconds(issue: IssueView, lead: ArticleView) -> tuple[ArticleView, ...]:
-    """The weightiest article of each further page first, then the weightiest of the rest."""
-    fronts = [page.by_weight[0] for page in issue.pages[1:]]
+    """The weightiest article of each further page first, then the weightiest of the rest.
+
+    A page of nothing but texts without a headline (notices, advertisements) sends nobody.
+    """
+    fronts = [page.by_weight[0] for page in issue.pages[1:] if not page.by_weight[0].title_made]
     rest = [one for page in issue.pages for one in page.by_weight]
     chosen = dict.fromkeys(one for one in (*fronts, *rest) if one is not lead)
     return tuple(chosen)[:SECONDS]

@@ -19,6 +19,7 @@ from .addresses import Address, Given, Mark
 from .beside import Beside, beside
 from .body import ALONE, Renderer, Setting
 from .calendar import Calendar
+from .corrections import CorrectionView, log
 from .issues import IssueView
 from .past import NOTHING_PAST, Past
 from .pictures import Placed, place_pictures
@@ -61,6 +62,8 @@ class Library:
         self.texts = texts
         self.past = past
         self.root = root
+        sheet = root / "content" / urls.NAMEPLATE
+        self.nameplate = urls.NAMEPLATE if sheet.is_file() else None
         self._given = given
         self._renderer = Renderer()
         self._terms: dict[str, dict[str, TermView]] = {}
@@ -121,6 +124,11 @@ class Library:
     def related_articles(self, article: ArticleView) -> tuple[TieView, ...]:
         """Articles about the same event as one."""
         return tuple(TieView(self.articles[tie.id], tie.reasons) for tie in self.kinship.related(article.record))
+
+    @cached_property
+    def corrections(self) -> tuple[CorrectionView, ...]:
+        """All corrections, newest first."""
+        return log(self.articles[id] for id in query.corrected(self.connection))
 
     def articles_of_term(
         self, kind: str, key: str, span: tuple[str, str] = query.ALWAYS, limit: int = -1

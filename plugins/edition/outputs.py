@@ -10,9 +10,12 @@ from typing import Any
 from . import urls
 from .body import Renderer
 from .calendar import CalendarYear, MonthView
+from .head import head
 from .home import compose
 from .issues import IssueView, PageView
 from .library import KINDS, Library
+from .orders import KINDS as ORDERED
+from .orders import ORDERS, Order
 from .terms import HEADINGS, TermView
 from .texts import TextView
 from .titles import TitlesView, every
@@ -114,12 +117,16 @@ def shelves(view: TermView) -> Iterator[Output]:
                 yield Output(shelf.path, "shelf", view.kind, title.format(shelf.label), about, names)
 
 
-def overview(library: Library, kind: str) -> Output:
-    """All terms of a kind."""
+def overview(library: Library, kind: str, order: Order = ORDERS[0]) -> Output:
+    """All terms of a kind; long lists of names in several orders, each on a page of its own."""
     terms = library.overview(kind)
     about = "、".join(term.name for term in terms[:12])
-    names = {"terms": terms, "term_kind": kind, "heading": HEADINGS[kind]}
-    return Output(urls.overview(kind), "terms", OVERVIEW_KINDS[kind], HEADINGS[kind], about, names)
+    names: dict[str, Any] = {"terms": terms, "term_kind": kind, "heading": HEADINGS[kind]}
+    if kind in ORDERED:
+        orders = [(one.name, urls.order(kind, one.key)) for one in ORDERS]
+        names |= {"groups": order.groups(terms), "order": order, "orders": orders}
+    title = f"{HEADINGS[kind]}（{order.name}）" if order.key else HEADINGS[kind]
+    return Output(urls.order(kind, order.key), "terms", OVERVIEW_KINDS[kind], title, about, names)
 
 
 def year(view: CalendarYear) -> Output:
@@ -139,12 +146,16 @@ def calendar(library: Library) -> Output:
     return Output("calendar/index.html", "calendar", "calendar", "日历", f"共{len(library.issues)}期。", names)
 
 
-def text(view: TextView, renderer: Renderer) -> Output:
-    """A hand-written page."""
-    body = renderer.render(view.markdown, partial(urls.link, view.path))
-    return Output(
-        view.path, "text", view.kind, view.title, view.description or "", {"heading": view.title, "body": body}
-    )
+def text(library: Library, view: TextView, renderer: Renderer) -> Output:
+    """A hand-written page; the one of corrections goes on with all of them."""
+    names: dict[str, Any] = {
+        "heading": view.title,
+        "body": renderer.render(view.markdown, partial(urls.link, view.path)),
+    }
+    if view.kind == "corrections":
+        names |= {"corrections": library.corrections}
+    template = "corrections" if view.kind == "corrections" else "text"
+    return Output(view.path, template, view.kind, view.title, view.description or "", names)
 
 
 def search(library: Library) -> Output:
@@ -173,7 +184,7 @@ def outputs(library: Library, texts: tuple[TextView, ...]) -> Iterator[Output]:
         yield from map(page, one.pages)
         yield from map(article, one.articles)
     for kind in KINDS:
-        yield overview(library, kind)
+        yield from (overview(library, kind, order) for order in (ORDERS if kind in ORDERED else ORDERS[:1]))
         for view in library.terms(kind).values():
             if view.path:
                 yield term(view)
@@ -183,7 +194,7 @@ def outputs(library: Library, texts: tuple[TextView, ...]) -> Iterator[Output]:
     yield from map(month, library.calendar.months)
     yield search(library)
     yield from (titles(view, library) for view in every(library.titles))
-    yield from (text(one, renderer) for one in texts)
+    yield from (text(library, one, renderer) for one in texts)
     yield not_found(library)
 
 
@@ -194,21 +205,9 @@ def linker(output: Output, url: str) -> Callable[[str], str]:
     return partial(urls.relative, output.path.rpartition("/")[0])
 
 
-def addresses(output: Output, url: str) -> tuple[str | None, tuple[tuple[str, str], ...]]:
-    """(canonical, alternates) of a page."""
-    if output.path == urls.NOT_FOUND:
-        return None, ()
-    make = partial(urls.absolute, url) if url else partial(urls.link, output.path)
-    if output.kind == "moved":
-        return make(output.names["target"]), ()
-    here, twin = make(output.path), make(urls.twin(output.path))
-    return here, (("zh-Hans", here), ("zh-Hant", twin), ("x-default", here))
-
-
 def frame(output: Output, library: Library, texts: tuple[TextView, ...]) -> dict[str, Any]:
     """Everything the template of a page is given."""
     edition = library.edition
-    canonical, alternates = addresses(output, edition.url)
     title = " - ".join(part for part in (output.title, edition.name) if part)
     return {
         **output.names,
@@ -217,11 +216,11 @@ def frame(output: Output, library: Library, texts: tuple[TextView, ...]) -> dict
         "here": output.path,
         "link": linker(output, edition.url),
         "twin": urls.twin(output.path),
-        "canonical": canonical,
-        "alternates": alternates,
+        **head(output, library),
         "nav": library.sections,
         "texts": texts,
         "title": title if output.title else " - ".join(part for part in (edition.name, edition.tagline) if part),
         "description": output.description,
         "sources_digest": library.digest,
+        "nameplate": library.nameplate,
     }

@@ -40,6 +40,11 @@ class TermView:
         return self.record.kind
 
     @property
+    def heading(self) -> str:
+        """版块 …: the word for its kind."""
+        return HEADINGS[self.kind]
+
+    @property
     def count(self) -> int:
         """Number of its articles; a region counts what is below it."""
         return self.record.count

@@ -13,7 +13,7 @@ from catalogue.derive import date_of_key
 
 FOLDERS = {"section": "section", "region": "region", "tag": "tag", "author": "author", "rubric": "column"}
 OVERVIEWS = {"section": "sections", "region": "regions", "tag": "tags", "author": "authors", "rubric": "columns"}
-OTHERS = ("hant", "x", "calendar", "search", "data", "theme", "images", "sitemap", "index")
+OTHERS = ("hant", "x", "calendar", "search", "data", "theme", "images", "sitemap", "index", "front")
 RESERVED = frozenset({*OTHERS, *FOLDERS.values(), *OVERVIEWS.values()})
 """First parts of addresses that a hand-written page cannot have."""
 
@@ -23,6 +23,10 @@ OF_ISSUE = re.compile(r"(\d{4}/\d\d/\d\d(?:-[a-z0-9]+)?/|x/[^/]+/)([^/]+)\.html"
 HOME = "index.html"
 NOT_FOUND = "404.html"
 SEARCH = "search/index.html"
+SITEMAP = "sitemap.xml"
+FRONT = "front/"
+"""Folder of the feed of first pages."""
+NAMEPLATE = "images/masthead/masthead.css"
 SCHEMA = "data/schema.json"
 MATTER_SCHEMA = "data/front-matter.json"
 ISSUES = "data/issues.json"
@@ -84,6 +88,11 @@ def shelf(term_path: str, name: str) -> str:
 def overview(kind: str) -> str:
     """All terms of a kind: `columns/index.html`."""
     return f"{OVERVIEWS[kind]}/index.html"
+
+
+def order(kind: str, name: str) -> str:
+    """The overview in another order: `authors/strokes.html`; '' for the overview itself."""
+    return f"{OVERVIEWS[kind]}/{name or 'index'}.html"
 
 
 def year(number: int) -> str:
@@ -163,3 +172,8 @@ def base_path(url: str) -> str:
 def absolute(url: str, path: str) -> str:
     """The full URL of a path; `index.html` is left off, as hosts show it."""
     return f"{url}/{path.removesuffix('index.html') if path == HOME or path.endswith('/index.html') else path}"
+
+
+def address(url: str, here: str, path: str) -> str:
+    """URL of a path for readers outside the page: absolute when the address of the edition is known, else a link."""
+    return absolute(url, path) if url else link(here, path)

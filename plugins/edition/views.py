@@ -23,9 +23,11 @@ from .beside import Beside
 from .body import Setting
 from .citations import Citation, citations
 from .citations.reference import reference
+from .citations.tags import tags
+from .corrections import CorrectionView, corrections_of
 from .dates import DateView, date_view
 from .pictures import PictureView
-from .structured import news_article
+from .structured import article_graph
 
 if TYPE_CHECKING:
     from .issues import IssueView, PageView
@@ -189,6 +191,26 @@ class ArticleView:
         return self.matter.author_note
 
     @property
+    def origin(self) -> str | None:
+        """来源: where the paper had it from."""
+        return self.matter.origin
+
+    @property
+    def rights(self) -> str | None:
+        """Whose it is, when that is not as for the whole edition."""
+        return self.matter.rights
+
+    @cached_property
+    def corrections(self) -> tuple[CorrectionView, ...]:
+        """更正, newest first."""
+        return corrections_of(self, self.matter.corrections)
+
+    @property
+    def updated(self) -> DateView | None:
+        """When it was last corrected."""
+        return self.corrections[0].date if self.corrections else None
+
+    @property
     def summary(self) -> str:
         """Plain text of about 120 characters."""
         return self.record.summary
@@ -258,10 +280,15 @@ class ArticleView:
         """It cited in every style."""
         return citations(reference(self))
 
+    @property
+    def citation_tags(self) -> tuple[tuple[str, str], ...]:
+        """(name, content) of what reference managers read in the head."""
+        return tuple(tags(reference(self), self.library.edition.lang))
+
     @cached_property
     def json_ld(self) -> Markup:
         """Structured data, safe inside a script element."""
-        return news_article(self, self.library.edition)
+        return article_graph(self)
 
 
 @dataclass(frozen=True, slots=True)

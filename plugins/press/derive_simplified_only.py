@@ -11,7 +11,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from .script import SIMPLIFIED_ONLY
+from .checks.script import SIMPLIFIED_ONLY
 
 CHARACTERS = "STCharacters"
 ALSO_TRADITIONAL = (
@@ -26,7 +26,7 @@ ALSO_TRADITIONAL = (
 WIDTH = 64
 HEADER = """\
 # Purpose: characters that only Simplified Chinese has; one left in a Traditional page was not converted.
-# Columns: none; {width} characters a line. Order: by code point. User: plugins/press/script.py.
+# Columns: none; {width} characters a line. Order: by code point. User: plugins/press/checks/script.py.
 # Made by `python -m press.derive_simplified_only` from the tables of OpenCC (Apache-2.0): the characters that
 # have Traditional forms and are not one of these themselves, nor the result of a phrase or a regional variant.
 """

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from edition.hosting import HEADERS, MOST_REDIRECTS, configurations, headers, redirect_lines
-from press.limits import limits, over_limits
+from press.checks.limits import limits, over_limits
 
 URL = "https://example.org/p"
 MOVED = {"old/index.html": "2024/06/11/index.html", "old/01-01.html": "2024/06/11/01-01.html"}

@@ -13,7 +13,7 @@ from edition.library import Library
 from edition.outputs import Output, frame
 from edition.past import Past, note_promises, parse_moves, parse_promises, read_past, with_promises
 from edition.stubs import Remains, onward, paths_of, remains, stubs
-from press.promises import broken
+from press.checks.promises import broken
 
 Make = Callable[..., Library]
 DAY = "2024/06/11"

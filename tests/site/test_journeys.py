@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from press.build import build
-from press.check import check_site, read_site
+from press.checks.site import check_site, read_site
 from press.models import Edition
 
 pytestmark = pytest.mark.site
@@ -168,7 +168,7 @@ def test_an_edition_without_articles_has_a_page_to_start_from(edition_copy: Edit
     for name in ("issues", "articles"):
         shutil.rmtree(edition_copy.content / name)
     assert build(edition_copy) == 0
-    assert list(check_site(read_site(edition_copy.output))) == []
+    assert list(check_site(read_site(edition_copy.output)).problems) == []
     home = pages(edition_copy)["index.html"].decode()
     assert "content/issues/" in home and "python3 run.py build" in home
     assert 'class="strip' not in home

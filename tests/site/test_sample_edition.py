@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from converter.problems import render
-from press.check import check_site, read_site
+from press.checks.site import check_site, read_site
 
 pytestmark = pytest.mark.site
 
@@ -33,7 +33,7 @@ def test_all_articles_are_published(built_site: Path, house: Path) -> None:
 
 
 def test_no_link_is_broken_and_every_page_has_its_twin(built_site: Path) -> None:
-    assert [render(problem) for problem in check_site(read_site(built_site))] == []
+    assert [render(problem) for problem in check_site(read_site(built_site)).problems] == []
 
 
 def test_the_switcher_leads_to_the_same_page(built_site: Path) -> None:

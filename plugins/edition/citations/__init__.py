@@ -1,4 +1,5 @@
-"""How an article is cited: for readers' footnotes (GB/T 7714, APA) and for their programs (BibTeX, RIS, CSL-JSON).
+"""How an article is cited: for readers' footnotes (GB/T 7714, APA) and for their programs (BibTeX, RIS, and CSL-JSON
+for files: its quotation marks would not outlive the mirror in the text of a page).
 
 What is cited is the article as the paper printed it: its date is never more precise than is known, a title that an
 editor made stands in brackets. Pure functions over a `Reference`.
@@ -8,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .exchange import bibtex, csl_json, ris
+from .exchange import bibtex, ris
 from .reference import Reference
 from .styles import apa, gbt
 
@@ -17,7 +18,6 @@ STYLES = (
     ("apa", "APA", apa),
     ("bibtex", "BibTeX", bibtex),
     ("ris", "RIS", ris),
-    ("csl", "CSL-JSON", csl_json),
 )
 PROSE = frozenset({"gbt", "apa"})
 
@@ -27,7 +27,7 @@ class Citation:
     """An article in one style."""
 
     style: str
-    """gbt, apa, bibtex, ris or csl."""
+    """gbt, apa, bibtex or ris."""
     name: str
     """As readers know it: GB/T 7714—2015."""
     text: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -94,8 +93,3 @@ def csl(reference: Reference) -> dict[str, Any]:
         "note": MADE_TITLE if reference.title_made else None,
     }
     return {key: value for key, value in found.items() if value}
-
-
-def csl_json(reference: Reference) -> str:
-    """A list of one item, as programs import it."""
-    return json.dumps([csl(reference)], ensure_ascii=False)

@@ -1,26 +1,37 @@
-"""All articles of an issue for programs that keep references: `issue.bib` and `issue.ris`."""
+"""All articles of an issue for programs that keep references: `issue.bib`, `issue.ris` and `issue.csl.json`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import json
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
-from ..citations.exchange import bibtex, ris
+from ..citations.exchange import bibtex, csl, ris
 from ..citations.reference import Reference, reference
 from ..issues import IssueView
 from ..library import Library
 
-FORMS: dict[str, Callable[[Reference], str]] = {"bib": bibtex, "ris": ris}
-"""End of the file's name -> one entry of it."""
+
+def csl_json(references: Iterable[Reference]) -> str:
+    """A list of items, one a line."""
+    return "[" + ",\n".join(json.dumps(csl(one), ensure_ascii=False) for one in references) + "]\n"
 
 
-def bibliography(issue: IssueView, form: Callable[[Reference], str]) -> str:
-    """The entries in print order."""
-    return "\n".join(form(reference(article)) for article in issue.articles)
+FORMS: dict[str, Callable[[Iterable[Reference]], str]] = {
+    "bib": lambda references: "\n".join(map(bibtex, references)),
+    "ris": lambda references: "\n".join(map(ris, references)),
+    "csl.json": csl_json,
+}
+"""End of the file's name -> the file."""
+
+
+def bibliography(issue: IssueView, ending: str) -> str:
+    """The references in print order."""
+    return FORMS[ending](map(reference, issue.articles))
 
 
 def files(library: Library) -> Iterator[tuple[str, Callable[[], str]]]:
-    """Both files of every issue."""
+    """The files of every issue."""
     for issue in library.newest:
-        for ending, form in FORMS.items():
-            yield issue.file(ending), partial(bibliography, issue, form)
+        for ending in FORMS:
+            yield issue.file(ending), partial(bibliography, issue, ending)

@@ -11,7 +11,7 @@ from ..library import Library
 
 def robots(url: str) -> str:
     """Everything may be read; the sitemap is named when there is one."""
-    return "User-agent: *\nAllow: /\n" + (f"Sitemap: {urls.absolute(url, 'sitemap.xml')}\n" if url else "")
+    return "User-agent: *\nAllow: /\n" + (f"Sitemap: {urls.absolute(url, urls.SITEMAP)}\n" if url else "")
 
 
 def files(library: Library) -> Iterator[tuple[str, Callable[[], str]]]:

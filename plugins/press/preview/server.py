@@ -16,9 +16,9 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 from converter.models import Problem
 
-from ..links import HOME, base_of, file_of, target_of
+from ..checks.links import HOME, base_of, file_of, target_of
+from ..checks.pages import read_page
 from ..models import PressError
-from ..pages import read_page
 from .advice import Reader
 from .answer import BadPath, entity_tag, host_is_ours, http_date, is_loopback, part_of, path_of, type_of
 from .bell import Bell

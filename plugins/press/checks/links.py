@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 HOME = "index.html"
@@ -29,18 +30,23 @@ def target_of(page: str, url: str, base: str = "") -> Target | None:
     """
     if base and url.startswith(base):
         page, url = HOME, url.removeprefix(base) or "./"
+    if not url or url[0] in "#?":
+        return Target(page, unquote(urlsplit(url).fragment).partition(":~:")[0])
+    return target_in(posixpath.dirname(page), url, urlsplit(base).path or "/")
+
+
+@lru_cache(maxsize=65536)
+def target_in(folder: str, url: str, base_path: str) -> Target | None:
+    """Of a link on a page in `folder`: pages of one folder share most of theirs. `base_path`: of the home page."""
     parts = urlsplit(url)
     if parts.scheme or parts.netloc:
         return None
     path, fragment = unquote(parts.path), unquote(parts.fragment).partition(":~:")[0]
-    if not path:
-        return Target(page, fragment)
     rooted = path.startswith("/")
-    start = urlsplit(base).path or "/"
-    where = path.removeprefix(start).lstrip("/") if rooted else posixpath.join(posixpath.dirname(page), path)
+    where = path.removeprefix(base_path).lstrip("/") if rooted else posixpath.join(folder, path)
     joined = posixpath.normpath(where or ".")
-    folder = path.endswith(("/", "/.", "/..")) or path in (".", "..")
-    return Target("" if joined == "." else joined, fragment, folder, rooted)
+    slash = path.endswith(("/", "/.", "/..")) or path in (".", "..")
+    return Target("" if joined == "." else joined, fragment, slash, rooted)
 
 
 def file_of(target: Target) -> str:

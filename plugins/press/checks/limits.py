@@ -10,7 +10,7 @@ from pathlib import Path
 
 from converter.models import Problem
 
-LIMITS = Path(__file__).parent / "data" / "hosts.toml"
+LIMITS = Path(__file__).parent.parent / "data" / "hosts.toml"
 NEARLY = 0.9
 """Share of a limit from which on it is told that it is near."""
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from converter.models import Problem
 
-from .models import Edition
+from ..models import Edition
 
 PERMALINKS = "vocabulary/permalinks.txt"
 HANT = "hant/"

@@ -1,0 +1,1 @@
+"""What is wrong with a site as it was built: links, both scripts, markup, feeds, sitemap, promises, limits."""
