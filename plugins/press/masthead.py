@@ -12,11 +12,15 @@ import sys
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from converter.models import Problem
 
 from .models import Edition, PressError
 from .programs import need_module, need_program
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 FOLDER = "images/masthead"
 """From content/; published as it is."""
@@ -75,21 +79,27 @@ def subset(face: Face, text: str) -> bytes:
     from fontTools import subset as tools
     from fontTools.ttLib import TTFont
 
-    font = TTFont(face.file, fontNumber=face.index, lazy=True)
+    options = tools.Options(flavor="woff2", layout_features=[], hinting=False, desubroutinize=True, notdef_outline=True)
+    options.drop_tables += ["vhea", "vmtx", "VORG", "GSUB", "GPOS", "BASE"]
+    options.name_IDs, options.name_languages = [0, 1, 2, 13, 14], [0x409]
+    out = io.BytesIO()
+    with TTFont(face.file, fontNumber=face.index, lazy=True, recalcTimestamp=False) as font:
+        refuse(font, face, text)
+        worker = tools.Subsetter(options)
+        worker.populate(text=text)
+        worker.subset(font)
+        font.flavor = options.flavor
+        font.save(out)
+    return out.getvalue()
+
+
+def refuse(font: TTFont, face: Face, text: str) -> None:
+    """Raise `PressError` for a font that may not be passed on, or that lacks a character of the text."""
     if LICENCE not in str(font["name"].getDebugName(13) or "").upper():
         raise PressError(Problem("E544", face.file))
     missing = {ord(character) for character in text} - font.getBestCmap().keys()
     if missing:
         raise PressError(Problem("E545", face.file, value="".join(map(chr, sorted(missing)))))
-    options = tools.Options(flavor="woff2", layout_features=[], hinting=False, desubroutinize=True, notdef_outline=True)
-    options.drop_tables += ["vhea", "vmtx", "VORG", "GSUB", "GPOS", "BASE"]
-    options.name_IDs, options.name_languages = [0, 1, 2, 13, 14], [0x409]
-    worker = tools.Subsetter(options)
-    worker.populate(text=text)
-    worker.subset(font)
-    font.flavor, out = options.flavor, io.BytesIO()
-    font.save(out)
-    return out.getvalue()
 
 
 def make_masthead(edition: Edition, font: str = "") -> int:

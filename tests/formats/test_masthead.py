@@ -45,9 +45,9 @@ def test_the_nameplate_has_the_characters_of_both_scripts_and_no_others(edition_
     first = {file.name: file.read_bytes() for file in folder.iterdir()}
 
     for script, name in (("hans", "双城读报"), ("hant", "雙城讀報")):
-        made = TTFont(io.BytesIO(first[f"{script}.woff2"]))
-        assert set(made.getBestCmap()) == set(map(ord, name))
-        assert "Open Font License" in str(made["name"].getDebugName(13))
+        with TTFont(io.BytesIO(first[f"{script}.woff2"])) as made:
+            assert set(made.getBestCmap()) == set(map(ord, name))
+            assert "Open Font License" in str(made["name"].getDebugName(13))
     assert "U+53CC" in first["masthead.css"].decode() and "U+96D9" in first["masthead.css"].decode()
     make_masthead(edition_copy, str(tmp_path / "test.ttf"))
     assert {file.name: file.read_bytes() for file in folder.iterdir()} == first
