@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, settings
 
 import odd
 import titled
+import years
 from articles import write_article
 from converter.mutex import held
 from press.build import attempt
@@ -116,11 +117,28 @@ def odd_site(shared_folder: Path) -> Path:
     return built_once(shared_folder, "odd-edition", make_odd)
 
 
-def make_odd(edition: Edition) -> None:
-    """The hard cases in place of the sample edition."""
+@pytest.fixture(scope="session")
+def years_site(shared_folder: Path) -> Path:
+    """`output/` of the edition of several years (`tests/support/years.py`)."""
+    return built_once(shared_folder, "years-edition", make_years)
+
+
+def make_empty(edition: Edition) -> None:
+    """The edition without the articles of the sample."""
     for name in ("issues", "articles"):
         shutil.rmtree(edition.content / name)
     (edition.content / "issues").mkdir()
+
+
+def make_years(edition: Edition) -> None:
+    """Articles of several years in place of the sample edition."""
+    make_empty(edition)
+    years.write(edition.root)
+
+
+def make_odd(edition: Edition) -> None:
+    """The hard cases in place of the sample edition."""
+    make_empty(edition)
     odd.write(edition.root)
     settings = edition.root / "edition.toml"
     told = 'corrections = "desk@example.org"'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import sys
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,15 @@ TOP = {
     "merge",
     "__main__",
 }
-SHARED = {("converter", name) for name in ("models", "problems", "mutex", "naming")} | {("catalogue", "")}
+SHARED = {
+    ("converter", "models"),
+    ("converter", "problems"),
+    ("converter", "mutex"),
+    ("converter", "naming"),
+    ("catalogue", ""),
+    ("search", "models"),
+    ("search", "files"),
+}
 """What a plug-in package may use of another."""
 THIRD_PARTY = {
     "pelican": lambda name: name.endswith("plugin.py"),
@@ -103,6 +112,13 @@ def test_converter_and_catalogue_run_without_the_host() -> None:
     assert not [
         name_of(m) for m in MODULES if "pelican" in imports(m) and name_of(m).startswith(("converter", "catalogue"))
     ]
+
+
+def test_the_search_is_made_of_texts_alone() -> None:
+    """It knows neither Pelican nor the edition: a list of texts goes in, files come out."""
+    used = {name.split(".")[0] for m in MODULES if name_of(m).startswith("search/") for name in imports(m)}
+
+    assert used <= {*sys.stdlib_module_names, "search"}
 
 
 def test_no_package_has_the_name_of_a_library() -> None:

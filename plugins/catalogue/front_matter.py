@@ -132,6 +132,14 @@ class SourceMatter(Strict):
     lines: Texts = Field((), description="ranges of source lines: 3-5")
 
 
+class CorrectionMatter(Strict):
+    """What was wrong in an article, and when it was put right."""
+
+    date: Annotated[str, BeforeValidator(calendar_date)] = Field(description="when it was corrected")
+    text: OneLine = Field(description="what it said and what it says now")
+    paragraph: Annotated[int | None, Field(ge=1)] = Field(None, description="number of the paragraph, from 1")
+
+
 class ImageMatter(Strict):
     """A picture of the article, a file beside its page."""
 
@@ -144,14 +152,6 @@ def image_list(value: Any) -> Any:
     """A list of pictures; one that is only named is its file."""
     found = value if isinstance(value, (list, tuple)) else names(value)
     return tuple({"file": one} if isinstance(one, str) else one for one in found)
-
-
-class CorrectionMatter(Strict):
-    """What was wrong in an article, and when it was put right."""
-
-    date: Annotated[str, BeforeValidator(calendar_date)] = Field(description="when it was corrected")
-    text: OneLine = Field(description="what it said and what it says now")
-    paragraph: Annotated[int | None, Field(ge=1)] = Field(None, description="number of the paragraph, from 1")
 
 
 class FrontMatter(Strict):

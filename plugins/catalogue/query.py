@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 from .front_matter import FrontMatter
 
@@ -246,3 +247,16 @@ def sources_digest(connection: sqlite3.Connection) -> str:
     for path, sha256 in connection.execute(query):
         digest.update(f"{path}\0{sha256}\n".encode())
     return digest.hexdigest()[:12]
+
+
+def issue_digests(connection: sqlite3.Connection) -> dict[str, str]:
+    """Key of an issue -> 12 hex digits over its articles shown: the same texts, the same digits."""
+    query = (
+        "SELECT a.issue, f.path, f.sha256 FROM file f JOIN article a ON a.path = f.path WHERE a.shown"
+        " ORDER BY a.issue, f.path"
+    )
+    rows = connection.execute(query)
+    return {
+        issue: hashlib.sha256("".join(f"{path}\0{sha256}\n" for _, path, sha256 in group).encode()).hexdigest()[:12]
+        for issue, group in groupby(rows, lambda row: str(row[0]))
+    }

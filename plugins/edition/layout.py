@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Protocol
 
 WIDTH, HEIGHT = 100, 140
@@ -85,7 +86,7 @@ def lay_out(rooms: Sequence[float], box: Box = SHEET) -> list[Box]:
     if len(rooms) < 2:
         return [box] * len(rooms)
     whole = sum(rooms)
-    sums = [sum(rooms[:place]) for place in range(1, len(rooms))]
+    sums = [*accumulate(rooms[:-1])]
     middle = min(range(len(sums)), key=lambda place: abs(2 * sums[place] - whole))
     first, second = box.cut(sums[middle] / whole)
     return lay_out(rooms[: middle + 1], first) + lay_out(rooms[middle + 1 :], second)

@@ -23,8 +23,9 @@ from catalogue.store import open_catalogue
 from converter.models import Problem
 from converter.problems import is_error, line_of, wanted
 
+from . import styles
 from .addresses import Given, note_addresses, note_known, read_addresses, read_known
-from .body import contents
+from .body import contents, flowing_text
 from .checks import unknown_sections
 from .formats import files
 from .headline import breakable
@@ -75,7 +76,7 @@ class EditionGenerator(Generator):  # type: ignore[misc]  # Pelican carries no t
         self.given = Given(addresses, read_known(self.note))
         past, past_problems = read_past(content)
         self.library = Library(self.connection, edition, self.given, self.texts, past, root)
-        self.env.filters |= {"breakable": breakable, "contents": contents}
+        self.env.filters |= {"breakable": breakable, "contents": contents, "flowing": flowing_text}
         self.usable = not problems
         self.paths = paths_of(self.library)
         self.remains = remains(self.library, self.paths)
@@ -127,6 +128,11 @@ class EditionGenerator(Generator):  # type: ignore[misc]  # Pelican carries no t
             write_configurations(self.note.with_name("hosting"), made)
 
 
+def finish_styles(pelican: Pelican) -> None:
+    """Pelican has copied the theme: make its style sheets ready to be sent."""
+    styles.finish(Path(pelican.output_path) / pelican.settings["THEME_STATIC_DIR"])
+
+
 def get_generators(pelican: Pelican) -> Any:
     """Pelican asks for generators: ours."""
     del pelican
@@ -136,3 +142,4 @@ def get_generators(pelican: Pelican) -> Any:
 def register() -> None:
     """Pelican calls this once."""
     signals.get_generators.connect(get_generators)
+    signals.finalized.connect(finish_styles)

@@ -19,7 +19,7 @@ ADDRESSES = frozenset("link loc guid id uri url comments docs icon logo".split()
 """Elements, without their namespace, whose text is an address."""
 IDS = frozenset({"id", "guid"})
 WORD_ATTRIBUTES = frozenset({"term", "label", "title", "text"})
-LINK_ATTRIBUTES = frozenset({"href", "src", "url", "rdf:about", "rdf:resource"})
+LINK_ATTRIBUTES = frozenset({"href", "src", "url", "rdf:about", "rdf:resource", "template"})
 NEWS_LANGUAGES = {"zh-cn": "zh-tw"}
 """Google News sitemaps know Chinese by country only; elsewhere the tag names the script."""
 

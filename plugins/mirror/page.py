@@ -50,6 +50,7 @@ RENDERERS: dict[str, Render] = {
     ".atom": mirror_xml,
     ".rss": mirror_xml,
     ".json": mirror_json,
+    ".js": mirror_json,  # data in a script, as the texts of the search are
     ".webmanifest": mirror_json,
     ".txt": mirror_text,
     ".bib": mirror_text,

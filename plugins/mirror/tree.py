@@ -19,7 +19,7 @@ from .links import Place, Site
 from .page import RENDERERS
 
 SKIPPED = (
-    *("theme/*", "images/*", "search/*.json", "robots.txt", "sitemap.xml", "manifest.json"),
+    *("theme/*", "images/*", "search/index/*", "robots.txt", "sitemap.xml", "manifest.json"),
     *("data/schema.json", "data/front-matter.json"),
 )
 """Patterns of files that serve both scripts as they are (the sitemap lists both); `*` matches strokes too."""

@@ -128,6 +128,18 @@ def test_a_date_that_is_not_known_to_the_day_is_not_published(library: Make) -> 
     assert all("date_published" not in item for item in read_json(json_feed(made, all_articles(made)))["items"])
 
 
+def test_a_correction_is_news(library: Make) -> None:
+    corrections = [{"date": "2024-06-13", "text": "“三十”应为“十三”。"}, {"date": "2024-06-12", "text": "甲应为乙。"}]
+    made = library(article("2024-06-11-01-01", corrections=corrections, origin="新华社", rights="转载请注明"))
+    feed = all_articles(made)
+    (entry,) = read_atom(atom(made, feed)).entries
+    assert (entry.updated[:10], entry.published[:10]) == ("2024-06-13", "2024-06-11")
+    for text in ("更正（2024年6月13日）：“三十”应为“十三”。", "甲应为乙。", "来源：新华社", "转载请注明"):
+        assert text in entry.content[0].value
+    (item,) = read_json(json_feed(made, feed))["items"]
+    assert (item["date_modified"][:10], item["date_published"][:10]) == ("2024-06-13", "2024-06-11")
+
+
 def test_an_empty_edition_has_feeds(library: Make) -> None:
     made = library()
     for feed in feeds(made):

@@ -100,6 +100,9 @@ def test_an_article_with_all_that_papers_print(library: Make) -> None:
             issue_number="123",
             page_name="要闻",
             body="一二三四，五。",
+            origin="新华社",
+            rights="转载请注明",
+            corrections=[{"date": "2024-06-13", "text": "甲应为乙。"}],
         ),
         url=BASE.rstrip("/"),
     )
@@ -107,7 +110,11 @@ def test_an_article_with_all_that_papers_print(library: Make) -> None:
     found = read(one.json_ld)
     news, address = found["NewsArticle"], f"{BASE}2024/06/11-b/a3-01.html"
     assert (news["id"], news["url"], news["mainEntityOfPage"]) == (address,) * 3
+    assert news["correction"] == {"type": "CorrectionComment", "text": "甲应为乙。", "datePublished": "2024-06-13"}
+    assert news["sourceOrganization"] == {"type": "Organization", "name": "新华社"}
     plain = {
+        "dateModified": "2024-06-13",
+        "copyrightNotice": "转载请注明",
         "headline": "一题",
         "alternativeHeadline": ["引题", "副题"],
         "inLanguage": "zh-Hans",

@@ -15,7 +15,7 @@ import rispy
 from lxml import etree, html
 
 from articles import write_article
-from press.script import left_over
+from press.checks.script import left_over
 
 pytestmark = pytest.mark.site
 

@@ -15,7 +15,7 @@ from .. import urls
 from ..feeds import Feed, feeds
 from ..library import Library
 from ..views import ArticleView
-from .entries import content, day, entry_id, entry_title
+from .entries import changed, content, day, entry_id, entry_title
 from .markup import HEAD, attribute, clean, xml
 
 EPOCH = "1970-01-01T00:00:00Z"
@@ -25,8 +25,9 @@ XHTML = '<div xmlns="http://www.w3.org/1999/xhtml">{}</div>'
 
 
 def updated(article: ArticleView) -> str:
-    """The earliest moment of its date."""
-    return article.date.timestamp if article.date else EPOCH
+    """The earliest moment of its date, or of its last correction."""
+    date = changed(article)
+    return date.timestamp if date else EPOCH
 
 
 def text(markup: str) -> str:
@@ -48,7 +49,7 @@ def entry(article: ArticleView, feed: Feed) -> Iterator[str]:
     yield f'<link rel="alternate" type="text/html" href={attribute(address(article.path))}/>'
     yield f"<id>{xml(entry_id(edition, article.path))}</id>"
     yield f"<updated>{updated(article)}</updated>"
-    if moment := day(article):
+    if moment := day(article.date):
         yield f"<published>{moment}</published>"
     for credit in article.credits:
         yield f"<author><name>{xml(credit.name)}</name></author>"

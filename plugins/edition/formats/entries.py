@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from .. import urls
+from ..dates import DateView
 from ..feeds import Feed
 from ..settings import Edition
 from ..views import ArticleView
@@ -37,10 +38,14 @@ def printed(article: ArticleView) -> str:
     return " ".join(part for part in (article.issue.title, f"第{article.page.number.upper()}版", name) if part)
 
 
-def day(article: ArticleView) -> str | None:
-    """The first moment of its day, when the day is known."""
-    date = article.date
+def day(date: DateView | None) -> str | None:
+    """The first moment of a day, when the day is known."""
     return date.timestamp if date and date.precision == "day" else None
+
+
+def changed(article: ArticleView) -> DateView | None:
+    """The date of its last correction, else its own."""
+    return article.updated or article.date
 
 
 def content(article: ArticleView, feed: Feed) -> str:
@@ -60,7 +65,9 @@ def before(article: ArticleView) -> Iterator[str]:
 
 
 def after(article: ArticleView, address: str) -> Iterator[str]:
-    """What stands below the text."""
-    for text in filter(None, (*article.captions, article.author_note)):
+    """What stands below the text: captions, notes, corrections, whose it is, where it was printed."""
+    corrections = (f"更正（{one.date.text}）：{one.text}" for one in article.corrections)
+    source = f"来源：{article.origin}" if article.origin else None
+    for text in filter(None, (*article.captions, article.author_note, *corrections, source, article.rights)):
         yield f"<p><small>{html.escape(text, quote=False)}</small></p>"
     yield f'<p><small><a href="{html.escape(address)}">{html.escape(printed(article), quote=False)}</a></small></p>'

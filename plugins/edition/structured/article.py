@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -19,8 +18,6 @@ OURSELVES = frozenset({"本报", "本社", "本刊"})
 """How a paper names itself in its bylines."""
 PARTS = {"photographer": "contributor", "editor": "editor"}
 """Role -> the property of those who did not write the text; all others are authors."""
-
-SECOND = re.compile(r"\d{4}-\d\d-\d\d-([a-z0-9]+)")
 
 
 def maker(credit: CreditView, article: ArticleView) -> dict[str, Any]:
@@ -47,10 +44,9 @@ def places(article: ArticleView) -> Iterable[dict[str, Any]]:
     return (known(type="AdministrativeArea", name=line[-1].full_name) for line in article.regions if line)
 
 
-def edition_of_the_day(key: str) -> str | None:
-    """The second issue of a day, 2024-06-11-b, is edition B."""
-    found = SECOND.fullmatch(key)
-    return found[1].upper() if found else None
+def corrections(article: ArticleView) -> list[dict[str, Any]]:
+    """What was put right, newest first."""
+    return [known(type="CorrectionComment", text=one.text, datePublished=one.date.iso) for one in article.corrections]
 
 
 def publisher(edition: Edition) -> dict[str, Any]:
@@ -74,15 +70,19 @@ def news_article(article: ArticleView) -> dict[str, Any]:
         description=article.summary,
         inLanguage=edition.lang,
         datePublished=article.date.iso if article.date else None,
+        dateModified=article.updated.iso if article.updated else None,
+        correction=corrections(article),
         dateline=article.dateline,
         **makers(article),
+        sourceOrganization=known(type="Organization", name=article.origin) if article.origin else None,
         publisher=publisher(edition),
+        copyrightNotice=article.rights or edition.rights,
         articleSection=list(dict.fromkeys(term.name for term in names)),
         keywords=[tag.name for tag in article.tags],
         contentLocation=list(places(article)),
         wordCount=article.characters,
         isAccessibleForFree=True,
-        printEdition=edition_of_the_day(article.issue.key),
+        printEdition=article.issue.edition.upper(),
         printSection=page.name,
         printPage=page.number.upper(),
         pageStart=page.number.upper(),
