@@ -31,6 +31,7 @@ def test_page(given: str, expected: str, converter: Converter) -> None:
         ("<language>zh-Hans</language>", "<language>zh-Hant</language>"),
         ("<news:language>zh-cn</news:language>", "<news:language>zh-tw</news:language>"),
         (f'<link href="{BASE}/about/"/>', f'<link href="{BASE}/hant/about/"/>'),
+        (f'<Url template="{BASE}/about/?q={{w}}"/>', f'<Url template="{BASE}/hant/about/?q={{w}}"/>'),
         (f"<link>{BASE}/about/</link>", f"<link>{BASE}/hant/about/</link>"),
         (f"<loc> {BASE}/sitemap/2024.xml </loc>", f"<loc> {BASE}/hant/sitemap/2024.xml </loc>"),
         (f'<xhtml:link hreflang="zh-Hans" href="{BASE}/about/"/>',) * 2,
