@@ -67,6 +67,14 @@ CREATE TABLE term_use (
 ) WITHOUT ROWID;
 CREATE INDEX term_use_path ON term_use (path);
 
+-- Other names of terms, as the vocabulary of the edition has them (renaming.py writes them before a scan).
+CREATE TABLE other_name (
+    kind TEXT NOT NULL,
+    key  TEXT NOT NULL,           -- of the other name
+    name TEXT NOT NULL,           -- of the term
+    PRIMARY KEY (kind, key)
+) WITHOUT ROWID;
+
 -- Derived from the tables above after every change.
 CREATE TABLE issue (
     key        TEXT PRIMARY KEY,

@@ -12,7 +12,8 @@ from markupsafe import Markup
 
 from catalogue import extras, query
 from catalogue.related import Kinship
-from catalogue.terms import region_path, term_key
+from catalogue.renaming import renamed
+from catalogue.terms import Renamed, region_path, settled, term_key
 
 from . import slugs, urls
 from .addresses import Address, Given, Mark
@@ -28,6 +29,7 @@ from .terms import TermView
 from .texts import TextView
 from .titles import TitlesView, title_pages
 from .views import ArticleView, TieView
+from .vocabulary import EMPTY, Vocabulary
 
 KINDS = tuple(urls.FOLDERS)
 NOTHING_GIVEN = Given()
@@ -51,6 +53,7 @@ class Library:
         given: Given = NOTHING_GIVEN,
         texts: tuple[TextView, ...] = (),
         past: Past = NOTHING_PAST,
+        vocabulary: Vocabulary = EMPTY,
         root: Path = Path(),
     ) -> None:
         """`connection` is an up-to-date catalogue, `given` the addresses that are settled, `texts` hand-written.
@@ -65,6 +68,7 @@ class Library:
         sheet = root / "content" / urls.NAMEPLATE
         self.nameplate = urls.NAMEPLATE if sheet.is_file() else None
         self._given = given
+        self.vocabulary = vocabulary
         self._renderer = Renderer()
         self._terms: dict[str, dict[str, TermView]] = {}
 
@@ -162,7 +166,7 @@ class Library:
             parts = addresses.get(record.name) or (slugs.slug_of(record.name),)
             path = urls.term(kind, *parts) if record.name in paged else None
             name = region_path(record.name)[-1] if kind == "region" else record.name
-            views[record.key] = TermView(record, name, parts[-1], path, about.get(name), (), self)
+            views[record.key] = TermView(record, name, parts[-1], path, about.get(name), self)
         return views
 
     def _addresses(self, kind: str, names: list[str]) -> dict[str, tuple[str, ...]]:
@@ -197,17 +201,23 @@ class Library:
 
     def term(self, kind: str, name: str | None) -> TermView | None:
         """The term a name belongs to."""
-        return self.terms(kind).get(term_key(name)) if name else None
+        return self.terms(kind).get(term_key(settled(kind, name, self._renamed))) if name else None
+
+    @cached_property
+    def _renamed(self) -> Renamed:
+        """Other names of terms."""
+        return renamed(self.connection)
 
     def region_line(self, path: tuple[str, ...]) -> tuple[TermView, ...]:
         """A region and those above it, from the province down."""
+        path = region_path(settled("region", "/".join(path), self._renamed))
         found = (self.term("region", "/".join(path[:depth])) for depth in range(1, len(path) + 1))
         return tuple(term for term in found if term)
 
     def parent(self, term: TermView) -> TermView | None:
         """The region above a region."""
-        above = term.record.name.rpartition("/")[0]
-        return self.term("region", above) if term.kind == "region" else None
+        above = term.record.name.rpartition("/")[0] if term.kind == "region" else term.said.parent
+        return self.term(term.kind, above)
 
     @cached_property
     def _children(self) -> dict[str, list[TermView]]:
@@ -219,7 +229,11 @@ class Library:
 
     def children(self, term: TermView) -> tuple[TermView, ...]:
         """The regions directly below a region."""
-        return tuple(self._children.get(term.record.key, ())) if term.kind == "region" else ()
+        if term.kind == "region":
+            return tuple(self._children.get(term.record.key, ()))
+        terms = self.terms(term.kind)
+        below = (terms[key] for key in self.vocabulary.below(term.kind, term.record.key) if key in terms)
+        return tuple(sorted(below, key=lambda one: (-one.count, one.slug)))
 
     def related_terms(self, term: TermView) -> tuple[TermView, ...]:
         """Terms that often occur with a term and have a page."""

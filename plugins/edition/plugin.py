@@ -18,6 +18,7 @@ from pelican.plugins import signals
 from pelican.writers import Writer
 
 from catalogue.pictures import scan_pictures
+from catalogue.renaming import rename
 from catalogue.scan import scan
 from catalogue.store import open_catalogue
 from converter.models import Problem
@@ -30,15 +31,18 @@ from .checks import unknown_sections
 from .formats import files
 from .headline import breakable
 from .hosting import configurations, write_configurations
-from .library import Library
+from .library import KINDS, Library
 from .outputs import frame, outputs
 from .past import note_promises, read_past
 from .settings import load
 from .stubs import paths_of, remains, stubs
 from .texts import read_texts
+from .vocabulary import read as read_vocabulary
+from .vocabulary import unused
 
 logger = logging.getLogger(__name__)
 
+TERMS = "vocabulary/terms.toml"
 ADDRESSES = "vocabulary/addresses.tsv"
 """From PATH."""
 KNOWN = "known-names.tsv"
@@ -66,7 +70,10 @@ class EditionGenerator(Generator):  # type: ignore[misc]  # Pelican carries no t
         root = content.parent
         edition, problems = load(Path(self.settings["EDITION_FILE"]))
         edition = edition.model_copy(update={"url": self.site_url(edition.url)})
+        shown = (content / TERMS).relative_to(root).as_posix()
+        vocabulary, term_problems = read_vocabulary(content / TERMS, shown)
         self.connection = open_catalogue(Path(self.settings["CATALOGUE"]))
+        rename(self.connection, vocabulary.aliases)
         scanned = scan(self.connection, content / "articles", root)
         picture_problems = scan_pictures(self.connection, content / "issues", root)
         self.texts, text_problems = read_texts(content / "pages", root)
@@ -75,7 +82,7 @@ class EditionGenerator(Generator):  # type: ignore[misc]  # Pelican carries no t
         addresses, address_problems = read_addresses(self.addresses, self.addresses.relative_to(root).as_posix())
         self.given = Given(addresses, read_known(self.note))
         past, past_problems = read_past(content)
-        self.library = Library(self.connection, edition, self.given, self.texts, past, root)
+        self.library = Library(self.connection, edition, self.given, self.texts, past, vocabulary, root)
         self.env.filters |= {"breakable": breakable, "contents": contents, "flowing": flowing_text}
         self.usable = not problems
         self.paths = paths_of(self.library)
@@ -83,6 +90,7 @@ class EditionGenerator(Generator):  # type: ignore[misc]  # Pelican carries no t
         files = (
             *problems,
             *address_problems,
+            *term_problems,
             *scanned.problems,
             *text_problems,
             *picture_problems,
@@ -90,7 +98,8 @@ class EditionGenerator(Generator):  # type: ignore[misc]  # Pelican carries no t
             *past_problems,
             *self.remains.problems,
         )
-        report((*files, *unknown_sections(self.connection, edition, root)))
+        known = {(kind, key) for kind in KINDS for key in self.library.terms(kind)}
+        report((*files, *unknown_sections(self.connection, edition, root), *unused(vocabulary, known, shown)))
 
     def site_url(self, of_edition: str) -> str:
         """The address of the site: SITEURL where it is given (publishconf.py), else that of `edition.toml`.

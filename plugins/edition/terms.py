@@ -11,6 +11,7 @@ from catalogue.query import TermRecord
 from .dates import DateView, date_view
 from .shelves import Index, make_index
 from .views import ROLES, ArticleView
+from .vocabulary import Entry
 
 if TYPE_CHECKING:
     from .library import Library
@@ -29,9 +30,8 @@ class TermView:
     slug: str
     path: str | None
     """None for a tag with one article."""
-    description: str | None = field(repr=False)
-    aliases: tuple[str, ...] = field(repr=False)
-    """Other names it goes by, which the vocabulary files under it."""
+    about: str | None = field(repr=False)
+    """The line about a section in `edition.toml`."""
     library: Library = field(repr=False)
 
     @property
@@ -43,6 +43,21 @@ class TermView:
     def heading(self) -> str:
         """版块 …: the word for its kind."""
         return HEADINGS[self.kind]
+
+    @property
+    def said(self) -> Entry:
+        """What the vocabulary of the edition says of it."""
+        return self.library.vocabulary.entry(self.kind, self.record.key)
+
+    @property
+    def description(self) -> str | None:
+        """A line about it."""
+        return self.said.description or self.about
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Other names it goes by; what is filed under them is listed under it."""
+        return self.said.aliases
 
     @property
     def count(self) -> int:
@@ -94,12 +109,12 @@ class TermView:
 
     @cached_property
     def parent(self) -> TermView | None:
-        """The region above it."""
+        """The term above it."""
         return self.library.parent(self)
 
     @cached_property
     def children(self) -> tuple[TermView, ...]:
-        """The regions directly below it, those with most articles first."""
+        """The terms directly below it, those with most articles first."""
         return self.library.children(self)
 
     @cached_property
