@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import shutil
 import subprocess
 from pathlib import Path
@@ -18,12 +19,14 @@ from press.models import Edition, PressError
 OPEN = "This Font Software is licensed under the SIL Open Font License, Version 1.1."
 
 
-def font(folder: Path, characters: str, licence: str = OPEN) -> str:
-    """A font file in which every character is a square."""
+def font(folder: Path, characters: str, licence: str = OPEN, corners: int = 0) -> str:
+    """A font file in which every character is a square, with so many more corners where chance puts them."""
+    chance = random.Random(1)
     names = [".notdef", *(f"g{ord(one):X}" for one in characters)]
     pen = TTGlyphPen(None)
     pen.moveTo((0, 0))
-    for corner in ((0, 900), (900, 900), (900, 0)):
+    more = [(chance.randrange(900), chance.randrange(900)) for _ in range(corners)]
+    for corner in ((0, 900), (900, 900), (900, 0), *more):
         pen.lineTo(corner)
     pen.closePath()
     builder = FontBuilder(1000, isTTF=True)
@@ -53,16 +56,18 @@ def test_the_nameplate_has_the_characters_of_both_scripts_and_no_others(edition_
     assert {file.name: file.read_bytes() for file in folder.iterdir()} == first
 
 
-@pytest.mark.parametrize(
-    ("characters", "licence", "code"), [("双城读报雙讀報", "All rights reserved.", "E544"), ("双城", OPEN, "E545")]
-)
-def test_a_font_that_does_not_do_is_refused(
-    edition_copy: Edition, tmp_path: Path, characters: str, licence: str, code: str
-) -> None:
+NAMES = "双城读报雙讀報"
+REFUSED = {"E544": (NAMES, "All rights reserved."), "E545": ("双城", OPEN), "E546": (NAMES, OPEN, 6000)}
+"""Code -> a font that is refused with it."""
+
+
+@pytest.mark.parametrize("code", REFUSED)
+def test_a_font_that_does_not_do_is_refused(edition_copy: Edition, tmp_path: Path, code: str) -> None:
     with pytest.raises(PressError) as error:
-        make_masthead(edition_copy, font(tmp_path, characters, licence))
+        make_masthead(edition_copy, font(tmp_path, *REFUSED[code]))
 
     assert error.value.problem.code == code
+    assert not list((edition_copy.content / FOLDER).glob("*.css"))
 
 
 def test_the_machine_s_own_font_gives_a_small_file(edition_copy: Edition) -> None:

@@ -1,6 +1,6 @@
 """`data/`: all issues in one list, all articles in compressed files, one a month, an article a line.
 
-By month, because a new issue then makes one file of a megabyte anew and none of an earlier month ever changes: a file
+By month, because a new issue then makes one small file anew and none of an earlier month ever changes: a file
 of a whole year would be written, mirrored to the host and kept in its history every day. Files of gzip join by mere
 concatenation. There is no twin in Traditional Chinese: that is in each issue's `issue.json`.
 """
