@@ -209,6 +209,15 @@ def check(c: Context, host: str = "", format: str = "text", language: str = "bot
 
 
 @task
+def masthead(c: Context, font: str = "") -> None:
+    """Make a small font of the paper's name, so that its nameplate looks the same everywhere (needs fonttools, brotli).
+
+    --font FILE: where to take it from, else Noto Serif CJK of this machine. Commit content/images/ when it pleases you.
+    """
+    press("masthead", *(["--font", font] if font else []))
+
+
+@task
 def hant(
     c: Context, file: str = "", html: bool = False, names: str = "", glossary: str = "", strict: bool = False
 ) -> None:

@@ -12,7 +12,12 @@ from catalogue.front_matter import FrontMatter
 from converter.problems import catalogue
 
 README = "README.md"
-MADE = {"content/vocabulary/addresses.tsv", "content/vocabulary/redirects.tsv", "content/vocabulary/permalinks.txt"}
+MADE = {
+    "content/vocabulary/addresses.tsv",
+    "content/vocabulary/redirects.tsv",
+    "content/vocabulary/permalinks.txt",
+    "content/images/masthead/",
+}
 """Files that a build or an editor makes when they are needed."""
 
 

@@ -95,9 +95,14 @@ def of_term(term: TermView) -> Feed | None:
     return Feed(title, term.description or "", term.path, folder, lambda: term.latest(MOST))
 
 
-def feeds(library: Library) -> Iterator[Feed]:
-    """Every feed, in a fixed order."""
+def of_edition(library: Library) -> Iterator[Feed]:
+    """The feeds that look over the whole edition."""
     yield all_articles(library)
     yield front_pages(library)
+
+
+def feeds(library: Library) -> Iterator[Feed]:
+    """Every feed, in a fixed order."""
+    yield from of_edition(library)
     for kind in LEAST:
         yield from filter(None, map(of_term, library.terms(kind).values()))

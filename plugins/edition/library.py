@@ -65,6 +65,8 @@ class Library:
         self.texts = texts
         self.past = past
         self.root = root
+        sheet = root / "content" / urls.NAMEPLATE
+        self.nameplate = urls.NAMEPLATE if sheet.is_file() else None
         self._given = given
         self.vocabulary = vocabulary
         self._renderer = Renderer()

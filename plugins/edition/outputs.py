@@ -222,4 +222,5 @@ def frame(output: Output, library: Library, texts: tuple[TextView, ...]) -> dict
         "title": title if output.title else " - ".join(part for part in (edition.name, edition.tagline) if part),
         "description": output.description,
         "sources_digest": library.digest,
+        "nameplate": library.nameplate,
     }

@@ -14,6 +14,7 @@ from converter.problems import add_options, hand_on
 from .build import build
 from .checks.check import check
 from .checks.limits import limits
+from .masthead import make_masthead
 from .models import Edition, PressError
 from .stopping import INTERRUPTED, handling, interrupt
 from .sync import empty
@@ -44,6 +45,7 @@ def parser() -> argparse.ArgumentParser:
     add_options(commands.choices["check"])
     add_options(commands.choices["build"])
     commands.add_parser("clean")
+    commands.add_parser("masthead").add_argument("--font", default="", help="a font file to take the characters from")
     return main
 
 
@@ -72,6 +74,8 @@ def run(edition: Edition, args: argparse.Namespace) -> int:
         return build(edition, [*strict, *args.pelican], args.lenient)
     if args.command == "check":
         return check(edition, args.format, args.language, args.host)
+    if args.command == "masthead":
+        return make_masthead(edition, args.font)
     if args.command == "clean":
         forget(edition)
         print(f"Removed {empty(edition.output)} files from {edition.output.name}/")

@@ -3,6 +3,7 @@
 Scripts, since a page opened from a disk may load nothing else, and a strict Content-Security-Policy allows them.
 
     search/index/fold.js             the table of both scripts
+    search/index/rare.js             its rare characters, asked for when a text or a query holds one
     search/index/parts.js            [[name, version, files of grams] …], newest first
     search/index/<part>/facts.js     numbers beside the hits
     search/index/<part>/<n>.js       grams
@@ -28,6 +29,7 @@ from .parts import FORMAT, cut, shards, version
 
 INDEX, TEXT = "search/index", "search/text"
 """Folders; what lies in the second is in the script of the page."""
+FIRST_PLANE = 0xFFFF
 File = tuple[str, Callable[[], str]]
 
 
@@ -42,13 +44,14 @@ def dump(value: Any) -> str:
     return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
-def fold_file() -> str:
-    """The table as steps from one pair to the next."""
+def fold_file(name: str) -> str:
+    """The table as steps from one pair to the next: `fold`, or `rare` for characters beyond the first plane."""
     steps, before = [], (0, 0)
     for pair in fold_table():
-        steps += [encode_signed(pair[0] - before[0]), encode_signed(pair[1] - before[1])]
-        before = pair
-    return script("fold", FORMAT, "".join(steps))
+        if (pair[0] > FIRST_PLANE) == (name == "rare"):
+            steps += [encode_signed(pair[0] - before[0]), encode_signed(pair[1] - before[1])]
+            before = pair
+    return script(name, FORMAT, "".join(steps))
 
 
 def parts_file(parts: Iterable[Part]) -> str:
@@ -84,7 +87,8 @@ class Made:
 
 def edition_files(parts: tuple[Part, ...]) -> Iterator[File]:
     """The files that every search begins with."""
-    yield f"{INDEX}/fold.js", fold_file
+    yield f"{INDEX}/fold.js", partial(fold_file, "fold")
+    yield f"{INDEX}/rare.js", partial(fold_file, "rare")
     yield f"{INDEX}/parts.js", partial(parts_file, parts)
 
 

@@ -63,4 +63,4 @@ def version(part: Part) -> str:
 def shards(part: Part) -> int:
     """Over how many files the grams of a part are spread: the larger a part, the larger each of its files."""
     characters = sum(sum(issue.sizes) for issue in part.issues)
-    return max(1, round(math.pow(characters, 0.75) / 64))
+    return max(1, round(math.pow(characters, 0.75) / 52))

@@ -31,7 +31,7 @@ from playwright.sync_api import sync_playwright  # noqa: E402
 
 from paper import paper  # noqa: E402
 from press.build import attempt  # noqa: E402
-from search.files import INDEX, TEXT, files  # noqa: E402
+from search.files import INDEX, TEXT, files, issue_files, part_files  # noqa: E402
 from search.models import Issue  # noqa: E402
 from search.parts import cut, shards  # noqa: E402
 
@@ -119,6 +119,12 @@ def main(articles: int) -> int:
         sizes = write(issues, edition.output)
         spent, more = time.process_time() - start, peak() - before
         print(f"made and compressed in {spent:.1f} s of one core, {more:.0f} MiB more than the texts")
+        newest = max(cut(issues), key=lambda part: part.issues[-1].date)
+        start, made = (
+            time.process_time(),
+            [make() for _, make in (*part_files(newest), *issue_files(newest.issues[-1]))],
+        )
+        print(f"a daily issue: {len(made)} files in {time.process_time() - start:.2f} s")
         for part in cut(issues):
             own = [size for path, size in sizes.items() if path.startswith(f"{INDEX}/{part.name}/")]
             mean = sum(own) / len(own) / 1e3

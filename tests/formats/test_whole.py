@@ -14,7 +14,7 @@ import pytest
 from edition.formats.epub import issue_epub
 from edition.library import Library
 from epubs import faults
-from press.script import left_over
+from press.checks.script import left_over
 
 Make = Callable[..., Library]
 DAY = "2024/06/11"

@@ -29,6 +29,7 @@ PAGES = {
     "month-dated issue": "x/2024-05/index.html",
     "undated issue": "x/old-scan/index.html",
     "whole issue": "2024/06/11-b/read.html",
+    "page": "2024/06/11/01.html",
     "full page": "2024/06/11/02.html",
     "page of one": "2024/06/11/03.html",
     "page of four": "2024/06/11-b/01.html",

@@ -7,7 +7,7 @@ no script, no XSLT (which browsers give up, and refuse from a disk).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from xml.etree import ElementTree
 
@@ -92,7 +92,12 @@ def atom(library: Library, feed: Feed) -> str:
     return "\n".join([*lines, "</feed>", ""])
 
 
+def files_of(library: Library, found: Iterable[Feed]) -> Iterator[tuple[str, Callable[[], str]]]:
+    """Some feeds: those of the edition (`feeds.of_edition`), or that of a term (`feeds.of_term`)."""
+    for feed in found:
+        yield feed.atom, partial(atom, library, feed)
+
+
 def files(library: Library) -> Iterator[tuple[str, Callable[[], str]]]:
     """Every feed."""
-    for feed in feeds(library):
-        yield feed.atom, partial(atom, library, feed)
+    yield from files_of(library, feeds(library))

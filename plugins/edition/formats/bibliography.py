@@ -30,8 +30,13 @@ def bibliography(issue: IssueView, ending: str) -> str:
     return FORMS[ending](map(reference, issue.articles))
 
 
+def issue_files(issue: IssueView) -> Iterator[tuple[str, Callable[[], str]]]:
+    """The files of an issue."""
+    for ending in FORMS:
+        yield issue.file(ending), partial(bibliography, issue, ending)
+
+
 def files(library: Library) -> Iterator[tuple[str, Callable[[], str]]]:
     """The files of every issue."""
     for issue in library.newest:
-        for ending in FORMS:
-            yield issue.file(ending), partial(bibliography, issue, ending)
+        yield from issue_files(issue)

@@ -91,6 +91,8 @@ def article_lines(article: ArticleView, number: int) -> Iterator[str]:
     for caption in article.captions:
         yield from element("p", caption, "caption")
     yield from element("p", article.author_note, "note")
+    for correction in article.corrections:
+        yield from element("p", f"更正 {correction.date.text} {correction.text}", "note")
     yield "</article>"
 
 

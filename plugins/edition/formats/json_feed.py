@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any
 
@@ -59,7 +59,12 @@ def json_feed(library: Library, feed: Feed) -> str:
     return json.dumps(head | {"items": items}, ensure_ascii=False, indent=1) + "\n"
 
 
+def files_of(library: Library, found: Iterable[Feed]) -> Iterator[tuple[str, Callable[[], str]]]:
+    """Some feeds: those of the edition (`feeds.of_edition`), or that of a term (`feeds.of_term`)."""
+    for feed in found:
+        yield feed.json, partial(json_feed, library, feed)
+
+
 def files(library: Library) -> Iterator[tuple[str, Callable[[], str]]]:
     """Every feed."""
-    for feed in feeds(library):
-        yield feed.json, partial(json_feed, library, feed)
+    yield from files_of(library, feeds(library))

@@ -49,6 +49,14 @@ class BlockData(Open):
     anchor: str | None = Field(None, description="of a paragraph: url + '#' + anchor leads to it")
 
 
+class CorrectionData(Open):
+    """What was wrong in the article and was put right."""
+
+    date: str
+    text: str
+    paragraph: int | None = Field(None, description="number of the paragraph, from 1")
+
+
 class SourceData(Open):
     """The page the article was read from."""
 
@@ -92,6 +100,9 @@ class ArticleData(Open):
     pictures: list[PictureData] | None = None
     captions: list[str] | None = Field(None, description="图片说明: of all pictures it was printed with")
     author_note: str | None = Field(None, description="作者系…")
+    origin: str | None = Field(None, description="来源: where the paper had it from")
+    rights: str | None = Field(None, description="whose the article is, if not as for the whole issue")
+    corrections: list[CorrectionData] | None = Field(None, description="更正, newest first")
     summary: str | None = None
     characters: int = Field(description="of the text, spaces not counted")
     language: str = Field(description="zh-Hans or zh-Hant")
@@ -214,6 +225,12 @@ def article_data(article: ArticleView, address: Address) -> ArticleData:
         pictures=picture_list(article.pictures, address),
         captions=list(article.captions) or None,
         author_note=article.author_note,
+        origin=matter.origin,
+        rights=matter.rights,
+        corrections=[
+            CorrectionData(date=one.date.iso, text=one.text, paragraph=one.paragraph) for one in article.corrections
+        ]
+        or None,
         summary=article.summary or None,
         characters=article.characters,
         language=article.library.edition.lang,

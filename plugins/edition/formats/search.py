@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import Callable, Iterator
 from functools import partial
 
@@ -16,23 +14,10 @@ from .. import urls
 from ..issues import IssueView
 from ..library import Library
 from ..views import ArticleView, CreditView
+from .blocks import blocks
 
-BLOCK = re.compile(
-    r"</?(?:p|h[1-6]|[duo]l|li|d[td]|blockquote|table|thead|tbody|t[rdh]|pre|div|figure|figcaption|section|aside|hr)"
-    r"\b([^>]*)>"
-)
-ID = re.compile(r'\bid="([^"]*)"')
-TAG = re.compile(r"<[^>]*>")
-
-
-def passages(body: str) -> Iterator[Passage]:
-    """The paragraphs of a body as a reader sees them, each with its id."""
-    parts = BLOCK.split(body)
-    for attributes, inside in zip(["", *parts[1::2]], parts[::2], strict=True):
-        text = " ".join(html.unescape(TAG.sub("", inside)).split())
-        if text:
-            found = ID.search(attributes)
-            yield Passage(text, found[1] if found else "")
+VERSION = 8
+"""Characters of the version of an issue."""
 
 
 def signature(credit: CreditView) -> Passage:
@@ -50,7 +35,7 @@ def text_of(article: ArticleView) -> Text:
         page=article.record.page,
         heads=(matter.kicker or "", matter.title, matter.deck or ""),
         passages=(
-            *passages(article.body_for(urls.as_file)),
+            *(Passage(" ".join(one.text.split()), one.anchor or "") for one in blocks(article.body_for(urls.as_file))),
             *map(signature, article.credits),
             *(Passage(line) for line in printed if line),
         ),
@@ -78,7 +63,12 @@ def texts_of(view: IssueView) -> tuple[Text, ...]:
     return tuple(map(text_of, view.articles))
 
 
+def issues_of(library: Library) -> tuple[Issue, ...]:
+    """All issues in the order of time; no text is read."""
+    versions = query.issue_digests(library.connection)
+    return tuple(issue_of(view, versions[view.key][:VERSION]) for view in library.issues)
+
+
 def files(library: Library) -> Iterator[tuple[str, Callable[[], str]]]:
     """Every file of the search."""
-    versions = query.issue_digests(library.connection)
-    yield from search_files(issue_of(view, versions[view.key][:8]) for view in library.issues)
+    yield from search_files(issues_of(library))

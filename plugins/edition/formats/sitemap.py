@@ -42,12 +42,16 @@ def group(path: str) -> str:
     return year[1] if year else GROUPS.get(path.partition("/")[0], "pages")
 
 
-def groups(library: Library) -> dict[str, list[str]]:
+def pages(library: Library) -> Iterator[str]:
+    """Paths of all pages that have an address of their own."""
+    return (output.path for output in outputs(library, library.texts) if output.path != urls.NOT_FOUND)
+
+
+def groups(pages: Iterable[str]) -> dict[str, list[str]]:
     """Name of a sitemap -> paths of its pages, sorted; one with too many pages goes on in `author-2`."""
     found: dict[str, list[str]] = defaultdict(list)
-    for output in outputs(library, library.texts):
-        if output.path != urls.NOT_FOUND:
-            found[group(output.path)].append(output.path)
+    for path in pages:
+        found[group(path)].append(path)
     return {
         f"{name}-{start // MOST + 1}" if start else name: sorted(paths)[start : start + MOST]
         for name, paths in sorted(found.items())
@@ -126,7 +130,7 @@ def files(library: Library) -> Iterator[tuple[str, Callable[[], str]]]:
     url = library.edition.url
     if not url:
         return
-    found = groups(library)
+    found = groups(pages(library))
     has_news = any(map(day_of, library.newest))
     for name, paths in found.items():
         yield file_of(name), partial(pages_sitemap, url, paths)

@@ -56,6 +56,8 @@ def article_lines(article: ArticleView) -> Iterator[str]:
         yield f"{INDENT}〔图〕{caption}"
     if article.author_note:
         yield INDENT + article.author_note
+    for correction in article.corrections:
+        yield f"{INDENT}〔更正〕{correction.date.text} {correction.text}"
     yield from ("", filed(article))
 
 

@@ -2,7 +2,7 @@
    Files are scripts that call banmian(): a page opened from a disk may load nothing else. */
 (function (banmian) {
   "use strict";
-  var FACTORS = [0x9E3779B1, 0x85EBCA6B], NEIGHBOURS = 32, ALONE = "_", FIRST = 2, PATIENCE = 20000;
+  var FACTORS = [0x9E3779B1, 0x85EBCA6B], NEIGHBOURS = 32, ALONE = "_", FORMAT = "1", FIRST = 2, PATIENCE = 20000;
   var index = new URL(".", document.querySelector('script[src$="index/parts.js"]').src).href;
   var texts = new URL("text/", document.querySelector("form.seek").action).href;
   var loaded = {};
@@ -176,16 +176,24 @@
     return list.texts.has(number);
   }
 
+  /* What the table of both scripts must know before a text is folded. */
+  function prepare(text) {
+    return banmian.prepare(text, function () { return load("rare", index + "rare.js", FORMAT); });
+  }
+
   /* The words of a text: {stem, page, heads, passages}. */
   function words(hit) {
     var name = hit.issue.key + "/" + hit.file;
     return load("text/" + name, texts + name + ".js", hit.issue.version).then(function (file) {
       var row = file[hit.place];
-      return { stem: row[0], page: row[1], heads: row[2], passages: row[3] };
+      return prepare(JSON.stringify(row)).then(function () {
+        return { stem: row[0], page: row[1], heads: row[2], passages: row[3] };
+      });
     });
   }
 
   banmian.find = find;
+  banmian.prepared = prepare;
   banmian.narrow = narrow;
   banmian.nameAuthors = nameAuthors;
   banmian.wordsOf = words;

@@ -1,33 +1,13 @@
-/* Search, 3: the page. The address holds the query, what it is narrowed by and the order; a reader's every step is an
+/* Search, 4: the page. The address holds the query, what it is narrowed by and the order; a reader's every step is an
    address of its own. Everything said stands in the template of the page, so that it is in the script of the page. */
 (function (banmian) {
   "use strict";
-  var SCREEN = 10, LEAST_LEFT = 5, BEFORE = 28, AFTER = 90, SHOWN_NAMES = 8, HEADS = 3;
+  var SCREEN = 10, LEAST_LEFT = 5, SHOWN_NAMES = 8;
   var KINDS = ["section", "region", "author", "year"], SHOWN = ["year", "section", "region", "author"];
   var form = document.querySelector("form.seek"), input = form.elements.q;
   var status = document.getElementById("seek-status"), results = document.getElementById("seek-results");
   var sides = document.getElementById("seek-facets"), more = document.getElementById("seek-more");
-  var said = document.getElementById("seek-said").content;
-  var home = new URL("..", form.action), latest = 0;
-
-  /* A sentence of the page, with its gaps filled. */
-  function say(name, gaps) {
-    var text = said.querySelector("[data-say='" + name + "']").textContent;
-    return text.replace(/\{(\w+)\}/g, function (_, gap) { return gaps[gap]; });
-  }
-
-  function make(tag, name, children) {
-    var element = document.createElement(tag);
-    if (name) element.className = name;
-    element.append.apply(element, children || []);
-    return element;
-  }
-
-  function link(href, children, name) {
-    var element = make("a", name, children);
-    element.href = href;
-    return element;
-  }
+  var say = banmian.say, make = banmian.make, link = banmian.link, latest = 0;
 
   /* The address of this page with some of its query changed; null takes a key away. */
   function address(changes) {
@@ -62,95 +42,24 @@
     });
   }
 
-  /* ---- one hit ---- */
-
-  /* The words of a hit and where the phrases stand in them; null when one does not stand there. */
-  function verify(hit, phrases) {
-    return banmian.wordsOf(hit).then(function (words) {
-      var lines = words.heads.map(function (text) { return { text: text }; }).concat(words.passages.map(function (row) {
-        return { anchor: row[0], text: row[1] };
-      }));
-      var held = new Set();
-      lines.forEach(function (line) {
-        var folded = banmian.fold(line.text);
-        line.places = [];
-        line.held = phrases.filter(function (phrase) {
-          var found = banmian.places(folded, phrase);
-          line.places = line.places.concat(found);
-          if (found.length) held.add(phrase);
-          return found.length;
-        });
-      });
-      if (held.size < phrases.length) return null;
-      var rank = phrases.filter(function (phrase) {
-        return lines.slice(0, HEADS).some(function (line) { return line.held.indexOf(phrase) >= 0; });
-      }).length;
-      return Object.assign({}, hit, { lines: lines, stem: words.stem, page: words.page, rank: rank, guessed: hit.rank });
-    });
-  }
-
-  /* A stretch of a text with its hits marked. */
-  function marked(text, places, begin, end) {
-    var parts = [], at = begin;
-    places.slice().sort(function (one, other) { return one[0] - other[0]; }).forEach(function (place) {
-      var from = Math.max(place[0], at), to = Math.min(place[1], end);
-      if (from >= to) return;
-      parts.push(text.slice(at, from), make("mark", "", [text.slice(from, to)]));
-      at = to;
-    });
-    return parts.concat(text.slice(at, end)).filter(String);
-  }
-
-  function whole(line) { return marked(line.text, line.places, 0, line.text.length); }
-
-  /* The part of the passage around its first hit; it begins with a word, and rare characters (two units) stay whole. */
-  function excerpt(line) {
-    var first = line.places.length ? Math.min.apply(null, line.places.map(function (place) { return place[0]; })) : 0;
-    var begin = first > BEFORE + 6 ? first - BEFORE : 0, end = Math.min(line.text.length, first + AFTER);
-    if (/[\uDC00-\uDFFF]/.test(line.text[begin] || "")) begin--;
-    while (begin && begin < first && /[\p{P}\s]/u.test(line.text[begin])) begin++;
-    if (/[\uDC00-\uDFFF]/.test(line.text[end] || "")) end++;
-    return (begin ? ["…"] : []).concat(marked(line.text, line.places, begin, end), end < line.text.length ? ["…"] : []);
-  }
-
-  /* The way to the passage: its paragraph, and where the browser knows how, the very words. */
-  function passage(path, line) {
-    var places = line.places.length ? line.places[0] : null;
-    var words = places ? line.text.slice(places[0], places[1]) : "";
-    var directive = words.length > 1 ? ":~:text=" + encodeURIComponent(words).replace(/-/g, "%2D") : "";
-    return path + (line.anchor || directive ? "#" + (line.anchor || "") + directive : "");
-  }
-
-  function shown(hit) {
-    var path = new URL(hit.issue.folder + hit.stem + ".html", home).href;
-    var kicker = hit.lines[0], title = hit.lines[1], deck = hit.lines[2];
-    var best = hit.lines.slice(HEADS).sort(function (one, other) { return other.held.length - one.held.length; })[0];
-    var item = make("li", "hit");
-    if (kicker.text) item.append(make("p", "kicker", whole(kicker)));
-    item.append(make("h3", "hit__title", [link(path, whole(title))]));
-    if (deck.held.length) item.append(make("p", "hit__deck", whole(deck)));
-    if (best) item.append(make("p", "hit__text", [link(passage(path, best), excerpt(best))]));
-    item.append(make("p", "hit__meta", [say("page", { page: hit.page })].concat(hit.names[0].map(function (name) { return " · " + name; }))));
-    return item;
-  }
-
   /* ---- the list ---- */
 
   function append(hit) {
     var last = results.lastElementChild;
     if (!last || last.dataset.issue !== hit.issue.key) {
-      var title = make("h2", "hits__issue", [link(new URL(hit.issue.folder + "index.html", home).href, [hit.issue.title])]);
+      var title = make("h2", "hits__issue", [link(banmian.addressOf(hit.issue, "index.html"), [hit.issue.title])]);
       last = make("div", "hits", [title, make("ol", "")]);
       last.dataset.issue = hit.issue.key;
       results.append(last);
     }
-    last.lastElementChild.append(shown(hit));
+    last.lastElementChild.append(banmian.shown(hit));
   }
 
   function count(search) {
     var number = search.verified + search.left.length;
     var sure = !search.left.length || search.sure;
-    status.textContent = number ? say(sure ? "found" : "about", { n: number, q: search.query }) : say("none", { q: search.query });
+    var found = number ? (sure ? "found" : "about") : search.phrases.length ? "none" : "blank";
+    status.textContent = say(found, { n: number, q: search.query });
   }
 
   /* Show the next hits: texts are asked for together, and what does not hold the phrases after all falls out. */
@@ -162,7 +71,7 @@
 
   function step(search) {
     var batch = search.left.splice(0, search.wanted - search.verified);
-    return Promise.all(batch.map(function (hit) { return verify(hit, search.phrases); })).then(function (found) {
+    return Promise.all(batch.map(function (hit) { return banmian.verify(hit, search.phrases); })).then(function (found) {
       if (search.number !== latest) return null;
       found = found.filter(Boolean);
       var poor = found.length * 2 < batch.length;
@@ -284,12 +193,13 @@
     status.textContent = "";
     if (!text) return null;
     if (!banmian.ready()) return fail(search)(new Error("parts of the index"));
-    search.phrases = banmian.phrases(text);
-    if (!search.phrases.length) { status.textContent = say("blank"); return done("done"); }
-    search.sure = search.phrases.every(function (phrase) { return Array.from(phrase).length < 3; });
     status.textContent = say("busy");
     search.byDate = query.get("sort") === "date";
-    return banmian.find(search.phrases).then(function (hits) {
+    return banmian.prepared(text).then(function () {
+      search.phrases = banmian.phrases(text);
+      search.sure = search.phrases.every(function (phrase) { return Array.from(phrase).length < 3; });
+      return search.phrases.length ? banmian.find(search.phrases) : [];
+    }).then(function (hits) {
       search.left = hits;
       var names = query.get("author") ? banmian.nameAuthors(hits) : null;
       var many = !search.sure && hits.length > SCREEN + LEAST_LEFT;

@@ -10,7 +10,7 @@ var banmian = (function () {
 
   /* Called by every file of the index. */
   function banmian(name, version, content) {
-    if (name === "fold") firsts = table(content);
+    if (name === "fold") firsts = table(content, new Map());
     else if (name === "parts") banmian.parts = content;
     else if (waiting[name]) waiting[name](version, content);
   }
@@ -26,8 +26,8 @@ var banmian = (function () {
     return found;
   }
 
-  function table(text) {
-    var steps = numbers(text), pairs = new Map(), at = [0, 0];
+  function table(text, pairs) {
+    var steps = numbers(text), at = [0, 0];
     for (var i = 0; i < steps.length; i++) {
       at[i % 2] += steps[i] % 2 ? -(steps[i] + 1) / 2 : steps[i] / 2;
       if (i % 2) pairs.set(String.fromCodePoint(at[0]), String.fromCodePoint(at[1]));
@@ -69,11 +69,21 @@ var banmian = (function () {
     return found;
   }
 
+  /* Have the table of rare characters too, if a text holds one; `load` gets the file. */
+  var rare = null;
+  function prepare(text, load) {
+    if (!/[\uD800-\uDBFF]/.test(text)) return Promise.resolve();
+    rare = rare || load().then(function (content) { table(content, firsts); });
+    rare.catch(function () { rare = null; });
+    return rare;
+  }
+
   banmian.parts = null;
   banmian.waiting = waiting;
   banmian.numbers = numbers;
   banmian.fold = fold;
   banmian.phrases = phrases;
+  banmian.prepare = prepare;
   banmian.places = places;
   banmian.ready = function () { return Boolean(firsts && banmian.parts); };
   return banmian;
