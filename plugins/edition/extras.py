@@ -117,13 +117,10 @@ def icon(name: str) -> str:
     return ICON.format(character=xml(name.strip()[:1]))
 
 
-def extras(library: Library, paths: Iterable[str]) -> Iterator[tuple[str, Callable[[], str]]]:
-    """(path, maker of the text) of every file; `paths` are those of all pages."""
+def extras(library: Library) -> Iterator[tuple[str, Callable[[], str]]]:
+    """(path, maker of the text) of every file."""
     edition = library.edition
-    pages = [path for path in paths if path != urls.NOT_FOUND]
     yield "feed.xml", partial(feed, library)
     yield "robots.txt", partial(robots, edition.url)
     yield "favicon.svg", partial(icon, edition.name)
     yield ".nojekyll", str
-    if edition.url:
-        yield "sitemap.xml", partial(sitemap, edition.url, pages)

@@ -11,6 +11,7 @@ from catalogue.query import IssueRecord
 
 from . import urls
 from .dates import DateView, date_view
+from .remember import remembered
 from .views import ArticleView
 
 if TYPE_CHECKING:
@@ -87,12 +88,17 @@ class IssueView:
         when = self.date.text if self.date else (f"第{self.number}期" if self.number else "")
         return " ".join(part for part in (self.paper, when) if part) or self.key
 
-    @cached_property
+    @remembered
     def articles(self) -> tuple[ArticleView, ...]:
         """In print order."""
         return self.library.articles_of_issue(self)
 
-    @cached_property
+    @remembered
+    def places(self) -> dict[str, int]:
+        """Id of an article -> its place in print, from 1."""
+        return {article.id: place for place, article in enumerate(self.articles, 1)}
+
+    @remembered
     def pages(self) -> tuple[PageView, ...]:
         """In the order of the paper."""
         groups = groupby(self.articles, key=lambda article: article.record.page)
@@ -103,16 +109,21 @@ class IssueView:
         return next(page for page in self.pages if page.number == number)
 
     @property
+    def count(self) -> int:
+        """Number of its articles."""
+        return self.library.size(self)[0]
+
+    @property
     def characters(self) -> int:
         """Characters of all its articles."""
-        return self.record.characters
+        return self.library.size(self)[1]
 
     @property
     def previous(self) -> IssueView | None:
         """The issue before it in time."""
-        return self.library.issue_at(self.record.position - 1)
+        return self.library.issues_beside(self)[0]
 
     @property
     def next(self) -> IssueView | None:
         """The issue after it in time."""
-        return self.library.issue_at(self.record.position + 1)
+        return self.library.issues_beside(self)[1]

@@ -1,158 +1,174 @@
-"""The edition as one object graph: views made from the catalogue once, and kept for the build."""
+"""The edition as one object graph: views made from the catalogue when asked for, and kept for the build.
+
+Whatever is asked is noted by the `Asker`, so that each output of the site knows what it was made from (`remember.py`).
+"""
 
 from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from functools import cached_property
+from collections.abc import Callable, Iterator, Mapping
 
 from markupsafe import Markup
 
 from catalogue import query
+from catalogue.asking import Asker
 from catalogue.terms import region_path, term_key
 
-from . import slugs, urls
-from .addresses import Address, Given, Mark
 from .body import Renderer
 from .calendar import Calendar
 from .issues import IssueView
+from .remember import remembered
 from .settings import Edition
 from .terms import TermView
+from .texts import TextView
 from .views import ArticleView
 
-KINDS = tuple(urls.FOLDERS)
-NOTHING_GIVEN = Given()
-PLAIN: dict[str, Callable[[str], str]] = {
-    **dict.fromkeys(KINDS, slugs.slug_of),
-    "author": slugs.person_slug,
-    "region": lambda path: slugs.region_slug(path.rpartition("/")[2]),
-}
-"""Kind -> the slug of a name that shares it with no other."""
-LEAST_OF_TAG = 2
-"""A tag needs this many articles for a page of its own."""
+KEPT = 2_000
+"""Views of articles found one by one that are kept at a time."""
+
+
+class Articles(Mapping[str, ArticleView]):
+    """Id -> article, oldest issue first; each is looked up when it is asked for."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+
+    def __getitem__(self, id: str) -> ArticleView:
+        record = query.article(self.library.asker, id)
+        if record is None:
+            raise KeyError(id)
+        return self.library.article(record)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter([article.id for issue in self.library.issues for article in issue.articles])
+
+    def __len__(self) -> int:
+        return sum(issue.count for issue in self.library.issues)
 
 
 class Library:
     """All views of an edition, made when asked for."""
 
-    def __init__(self, connection: sqlite3.Connection, edition: Edition, given: Given = NOTHING_GIVEN) -> None:
-        """`connection` is an up-to-date catalogue, `given` the addresses that are settled."""
-        self.connection = connection
+    def __init__(self, connection: sqlite3.Connection, edition: Edition, texts: tuple[TextView, ...] = ()) -> None:
+        """`connection` is an up-to-date catalogue in which addresses are settled; `texts` are hand-written pages."""
+        self.asker = Asker(connection)
         self.edition = edition
-        self._given = given
+        self.texts = texts
+        self.articles = Articles(self)
         self._renderer = Renderer()
-        self._terms: dict[str, dict[str, TermView]] = {}
+        self._issues: dict[str, IssueView] = {}
+        self._terms: dict[query.AddressRecord, TermView] = {}
+        self._about = {section.name: section.description for section in edition.sections}
 
-    @cached_property
+    def issue(self, record: query.IssueRecord) -> IssueView:
+        """The view of an issue."""
+        if len(self._issues) > KEPT:
+            self._issues.clear()
+        view = self._issues.get(record.key)
+        if view is None or view.record != record:
+            view = self._issues[record.key] = IssueView(record, self)
+        return view
+
+    def article(self, record: query.ArticleRecord) -> ArticleView:
+        """The view of an article."""
+        return ArticleView(record, self.issue(record.head), self)
+
+    @remembered
     def issues(self) -> tuple[IssueView, ...]:
         """Oldest first."""
-        return tuple(IssueView(record, self) for record in query.issues(self.connection))
+        return tuple(map(self.issue, query.issues(self.asker)))
 
-    @cached_property
+    @remembered
     def newest(self) -> tuple[IssueView, ...]:
         """Newest first."""
         return tuple(reversed(self.issues))
 
-    def issue_at(self, position: int) -> IssueView | None:
-        """The issue at a position in time, from 1."""
-        return self.issues[position - 1] if 1 <= position <= len(self.issues) else None
+    def issue_of(self, key: str) -> IssueView:
+        """The issue of a key; KeyError when nothing of it is shown."""
+        record = query.issue(self.asker, key)
+        if record is None:
+            raise KeyError(key)
+        return self.issue(record)
 
-    @cached_property
-    def records(self) -> dict[str, list[query.ArticleRecord]]:
-        """Key of an issue -> its articles in print order."""
-        found: dict[str, list[query.ArticleRecord]] = defaultdict(list)
-        for record in query.articles(self.connection):
-            found[record.issue].append(record)
-        return found
+    def issues_in(self, period: str) -> tuple[IssueView, ...]:
+        """The issues of a year (`2024`), a month (`2024-06`), or without a date (''), oldest first."""
+        return tuple(map(self.issue, query.issues_in(self.asker, period)))
+
+    def issues_beside(self, issue: IssueView) -> tuple[IssueView | None, IssueView | None]:
+        """The issues before and behind one."""
+        before, behind = query.issues_beside(self.asker, issue.key)
+        return (self.issue(before) if before else None), (self.issue(behind) if behind else None)
+
+    def size(self, issue: IssueView) -> tuple[int, int]:
+        """(articles, characters) of an issue."""
+        return query.size(self.asker, issue.key)
 
     def articles_of_issue(self, issue: IssueView) -> tuple[ArticleView, ...]:
         """The articles of an issue in print order."""
-        return tuple(ArticleView(one, issue, n, self) for n, one in enumerate(self.records.get(issue.key, ()), 1))
-
-    @cached_property
-    def articles(self) -> dict[str, ArticleView]:
-        """Id -> article, oldest issue first."""
-        return {article.id: article for issue in self.issues for article in issue.articles}
+        return tuple(ArticleView(record, issue, self) for record in query.articles(self.asker, issue.key))
 
     def body(self, id: str, link: Callable[[str], str]) -> Markup:
         """The text of an article as HTML."""
-        return self._renderer.render(query.body(self.connection, id), link)
+        return self._renderer.render(query.body(self.asker, id), link)
 
     def related_articles(self, id: str) -> tuple[ArticleView, ...]:
         """Articles that share rare terms with one."""
-        return tuple(self.articles[other] for other in query.related_articles(self.connection, id))
+        return tuple(map(self.article, query.related(self.asker, id)))
 
     def articles_of_term(self, kind: str, key: str) -> tuple[ArticleView, ...]:
         """The articles of a term, newest first."""
-        return tuple(self.articles[id] for id in query.articles_of(self.connection, kind, key))
+        return tuple(map(self.article, query.cards_of(self.asker, kind, key)))
+
+    def term_view(self, record: query.AddressRecord) -> TermView:
+        """The view of a term."""
+        view = self._terms.get(record)
+        if view is None:
+            name = region_path(record.name)[-1] if record.kind == "region" else record.name
+            about = self._about.get(name) if record.kind == "section" else None
+            view = self._terms[record] = TermView(record, name, record.slug, record.path, about, self)
+        return view
 
     def terms(self, kind: str) -> dict[str, TermView]:
         """Key -> term, all of a kind, in the order they came into the archive."""
-        if kind not in self._terms:
-            self._terms[kind] = self._make_terms(kind)
-        return self._terms[kind]
+        return {record.key: self.term_view(record) for record in query.addresses(self.asker, kind)}
 
-    def _make_terms(self, kind: str) -> dict[str, TermView]:
-        """The terms of a kind with their addresses."""
-        records = query.terms(self.connection, kind)
-        paged = {record.name for record in records if kind != "tag" or record.count >= LEAST_OF_TAG}
-        addresses = self._addresses(kind, [record.name for record in records if record.name in paged])
-        about = {section.name: section.description for section in self.edition.sections} if kind == "section" else {}
-        views = {}
-        for record in records:
-            # What has no page takes no address from those that have one.
-            parts = addresses.get(record.name) or (slugs.slug_of(record.name),)
-            path = urls.term(kind, *parts) if record.name in paged else None
-            name = region_path(record.name)[-1] if kind == "region" else record.name
-            views[record.key] = TermView(record, name, parts[-1], path, about.get(name), self)
-        return views
+    def term_at(self, kind: str, key: str) -> TermView | None:
+        """The term of a key."""
+        record = query.address(self.asker, kind, key)
+        return self.term_view(record) if record else None
 
-    def _addresses(self, kind: str, names: list[str]) -> dict[str, tuple[str, ...]]:
-        """Name -> slugs of its address. Names that are settled first, then in the order they came into the archive."""
-        fixed = {one.name: one.slug for one in self._given.of(kind)}
-        fixed |= {name: slug for name in names if (slug := self._given.slug(kind, name))}
-        if kind == "region":
-            return slugs.assign_regions(self._given.known_first(kind, sorted(names)), fixed)
-        if kind == "section":
-            fixed |= {one.name: one.slug for one in self.edition.sections if one.slug}
-        made = slugs.assign(self._given.known_first(kind, names), PLAIN[kind], fixed)
-        return {name: (slug,) for name, slug in made.items()}
-
-    @cached_property
-    def new_addresses(self) -> tuple[Address, ...]:
-        """Those of names that share one, and that the file of addresses has not yet."""
-        found = []
-        for kind in KINDS:
-            views = {view.record.name: view.slug for view in self.terms(kind).values() if view.path}
-            settled = {one.name for one in self.edition.sections if one.slug} if kind == "section" else set()
-            found += [
-                Address(kind, name, views[name])
-                for name in slugs.contested(views, PLAIN[kind], kind == "region")
-                if name not in settled and not self._given.slug(kind, name)
-            ]
-        return tuple(found)
-
-    @property
-    def addressed(self) -> Iterator[Mark]:
-        """All names with a page."""
-        return ((kind, key) for kind in KINDS for key, view in self.terms(kind).items() if view.path)
+    def term_of(self, kind: str, key: str) -> TermView:
+        """The term of a key; KeyError when no article has it."""
+        term = self.term_at(kind, key)
+        if term is None:
+            raise KeyError(key)
+        return term
 
     def term(self, kind: str, name: str | None) -> TermView | None:
         """The term a name belongs to."""
-        return self.terms(kind).get(term_key(name)) if name else None
+        return self.term_at(kind, term_key(name)) if name else None
+
+    def own_term(self, kind: str, name: str | None) -> TermView | None:
+        """The term a name in the record of an article belongs to. Not noted: the record is another when it changes."""
+        with self.asker.noting():
+            return self.term(kind, name)
 
     def region_line(self, path: tuple[str, ...]) -> tuple[TermView, ...]:
-        """A region and those above it, from the province down."""
-        found = (self.term("region", "/".join(path[:depth])) for depth in range(1, len(path) + 1))
+        """The region of an article and those above it, from the province down."""
+        found = (self.own_term("region", "/".join(path[:depth])) for depth in range(1, len(path) + 1))
         return tuple(term for term in found if term)
+
+    def count(self, term: TermView) -> int:
+        """Number of the articles of a term."""
+        return query.count(self.asker, term.kind, term.record.key)
 
     def parent(self, term: TermView) -> TermView | None:
         """The region above a region."""
         above = term.record.name.rpartition("/")[0]
         return self.term("region", above) if term.kind == "region" else None
 
-    @cached_property
+    @remembered
     def _children(self) -> dict[str, list[TermView]]:
         """Key of a region ('' above the provinces) -> the regions directly below it, most articles first."""
         found: dict[str, list[TermView]] = defaultdict(list)
@@ -166,12 +182,13 @@ class Library:
 
     def related_terms(self, term: TermView) -> tuple[TermView, ...]:
         """Terms that often occur with a term and have a page."""
-        found = query.related_terms(self.connection, term.kind, term.record.key, limit=24)
-        return tuple(view for kind, key in found if (view := self.terms(kind)[key]).path)[:12]
+        found = query.related_terms(self.asker, term.kind, term.record.key, 24)
+        views = (self.term_at(kind, key) for kind, key in found)
+        return tuple(view for view in views if view and view.path)[:12]
 
     def roles(self, term: TermView) -> tuple[tuple[str, int], ...]:
         """(role, count) of an author."""
-        return query.roles(self.connection, term.record.key)
+        return query.roles(self.asker, term.record.key)
 
     def overview(self, kind: str) -> tuple[TermView, ...]:
         """The terms of a kind as its overview lists them: each kind in the order a reader looks for it."""
@@ -184,19 +201,19 @@ class Library:
             return tuple(sorted(terms, key=lambda one: (one.slug, one.name)))
         return tuple(sorted(terms, key=lambda one: (-one.count, one.slug)))
 
-    @cached_property
+    @remembered
     def sections(self) -> tuple[TermView, ...]:
-        """Sections with articles, in the order of `edition.toml`; others behind them."""
+        """Sections with articles, in the order of `edition.toml`, others behind them by name: all pages show them."""
         order = {section.name: place for place, section in enumerate(self.edition.sections)}
         terms = self.terms("section").values()
-        return tuple(sorted(terms, key=lambda one: (order.get(one.name, len(order)), -one.count, one.slug)))
+        return tuple(sorted(terms, key=lambda one: (order.get(one.name, len(order)), one.slug)))
 
-    @cached_property
+    @remembered
     def calendar(self) -> Calendar:
         """All issues by year, month and day."""
-        return Calendar(self.issues)
+        return Calendar(query.months(self.asker), self.issues_in)
 
-    @cached_property
+    @property
     def digest(self) -> str:
         """12 hex digits over all articles."""
-        return query.sources_digest(self.connection)
+        return query.sources_digest(self.asker)

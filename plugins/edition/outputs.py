@@ -11,9 +11,8 @@ from . import urls
 from .body import Renderer
 from .calendar import CalendarYear, MonthView
 from .home import compose
-from .issues import IssueView, PageView
-from .library import KINDS, Library
-from .terms import HEADINGS, TermView
+from .library import Library
+from .terms import HEADINGS
 from .texts import TextView
 from .views import ArticleView
 
@@ -21,6 +20,9 @@ SHOWN_ISSUES = 14
 """Issues on the front page."""
 FOUND_ISSUES = 5
 """Issues on the page for what was not found."""
+FINGERPRINTED = frozenset({"home", "about"})
+"""Kinds of pages that show the digest of all articles: it changes with every one."""
+TEMPLATES = ("home", "issue", "page", "article", "term", "terms", "calendar", "year", "month", "text", "404")
 OVERVIEW_KINDS = {"section": "sections", "region": "regions", "tag": "tags", "author": "authors", "rubric": "rubrics"}
 
 
@@ -61,26 +63,29 @@ def headlines(articles: tuple[ArticleView, ...], count: int) -> str:
     return f"{count}篇：" + "；".join(article.title for article in articles[:4]) + "。"
 
 
-def issue(view: IssueView) -> Output:
+def issue(library: Library, key: str) -> Output:
     """An issue."""
-    return Output(
-        view.path, "issue", "issue", view.title, headlines(view.articles, len(view.articles)), {"issue": view}
-    )
+    view = library.issue_of(key)
+    about = headlines(view.articles, len(view.articles))
+    return Output(view.path, "issue", "issue", view.title, about, {"issue": view})
 
 
-def page(view: PageView) -> Output:
+def page(library: Library, key: str, number: str) -> Output:
     """A page of an issue."""
+    view = library.issue_of(key).page(number)
     title = " ".join(part for part in (view.issue.title, f"{view.number}版", view.name) if part)
     return Output(view.path, "page", "page", title, headlines(view.articles, len(view.articles)), {"page": view})
 
 
-def article(view: ArticleView) -> Output:
+def article(library: Library, id: str) -> Output:
     """An article."""
+    view = library.articles[id]
     return Output(view.path, "article", "article", view.title, view.summary, {"article": view})
 
 
-def term(view: TermView) -> Output:
+def term(library: Library, kind: str, key: str) -> Output:
     """A term with a page."""
+    view = library.term_of(kind, key)
     about = view.description or headlines(view.articles, view.count)
     return Output(str(view.path), "term", view.kind, f"{view.full_name} - {HEADINGS[view.kind]}", about, {"term": view})
 
@@ -93,13 +98,15 @@ def overview(library: Library, kind: str) -> Output:
     return Output(urls.overview(kind), "terms", OVERVIEW_KINDS[kind], HEADINGS[kind], about, names)
 
 
-def year(view: CalendarYear) -> Output:
+def year(library: Library, number: int) -> Output:
     """A year of the calendar."""
+    view = CalendarYear(number, library.calendar)
     return Output(view.path, "year", "year", f"{view.year}年", f"{view.year}年，共{view.count}期。", {"year": view})
 
 
-def month(view: MonthView) -> Output:
+def month(library: Library, year_number: int, number: int) -> Output:
     """A month of the calendar; only called for months with issues."""
+    view = MonthView(year_number, number, library.calendar)
     title = f"{view.year}年{view.name}"
     return Output(str(view.path), "month", "month", title, f"{title}，共{len(view.issues)}期。", {"month": view})
 
@@ -123,22 +130,13 @@ def not_found(library: Library) -> Output:
     return Output(urls.NOT_FOUND, "404", "404", "没有这一页", "", {"issues": library.newest[:FOUND_ISSUES]})
 
 
-def outputs(library: Library, texts: tuple[TextView, ...]) -> Iterator[Output]:
+def outputs(library: Library) -> Iterator[Output]:
     """Every page of the site, in a fixed order."""
-    renderer = Renderer()
-    yield home(library)
-    for view in library.newest:
-        yield issue(view)
-        yield from map(page, view.pages)
-        yield from map(article, view.articles)
-    for kind in KINDS:
-        yield overview(library, kind)
-        yield from (term(view) for view in library.terms(kind).values() if view.path)
-    yield calendar(library)
-    yield from map(year, library.calendar.years)
-    yield from map(month, library.calendar.months)
-    yield from (text(view, renderer) for view in texts)
-    yield not_found(library)
+    from .sheaves import sheaves  # it lists the functions above
+
+    for _, sheets in sheaves(library):
+        made = (sheet.make() for sheet in sheets() if sheet.template)
+        yield from (output for output in made if isinstance(output, Output))
 
 
 def linker(output: Output, url: str) -> Callable[[str], str]:
@@ -157,7 +155,7 @@ def addresses(output: Output, url: str) -> tuple[str | None, tuple[tuple[str, st
     return here, (("zh-Hans", here), ("zh-Hant", twin), ("x-default", here))
 
 
-def frame(output: Output, library: Library, texts: tuple[TextView, ...]) -> dict[str, Any]:
+def frame(output: Output, library: Library) -> dict[str, Any]:
     """Everything the template of a page is given."""
     edition = library.edition
     canonical, alternates = addresses(output, edition.url)
@@ -172,8 +170,8 @@ def frame(output: Output, library: Library, texts: tuple[TextView, ...]) -> dict
         "canonical": canonical,
         "alternates": alternates,
         "nav": library.sections,
-        "texts": texts,
+        "texts": library.texts,
         "title": title if output.title else " - ".join(part for part in (edition.name, edition.tagline) if part),
         "description": output.description,
-        "sources_digest": library.digest,
+        "sources_digest": library.digest if output.kind in FINGERPRINTED else None,
     }

@@ -17,19 +17,24 @@ from pelican.generators import Generator
 from pelican.plugins import signals
 from pelican.writers import Writer
 
+from catalogue import manifest
+from catalogue.asking import digest_of
 from catalogue.scan import scan
 from catalogue.store import open_catalogue
 from converter.models import Problem
 from converter.problems import is_error, line_of, wanted
 
 from .addresses import Given, note_addresses, note_known, read_addresses, read_known
+from .addressing import addressed, new_addresses, settle_addresses
 from .checks import unknown_sections
-from .extras import extras
 from .headline import breakable
 from .library import Library
-from .outputs import frame, outputs
+from .outputs import TEMPLATES, Output, frame
 from .settings import load
+from .sheaves import Sheet, of_texts
+from .stamps import Templates, code, settings
 from .texts import read_texts
+from .workshop import Workshop
 
 logger = logging.getLogger(__name__)
 
@@ -52,7 +57,11 @@ def report(problems: Iterable[Problem]) -> None:
 
 
 class EditionGenerator(Generator):  # type: ignore[misc]  # Pelican carries no types
-    """Writes the whole edition from the catalogue."""
+    """Writes the edition from the catalogue.
+
+    Without SITE_PATH it writes all of it. With SITE_PATH, the folder of the site as it was left by the last build, it
+    writes what has changed since, and records in the catalogue what that was made from.
+    """
 
     def generate_context(self) -> None:
         """Bring the catalogue up to date and tell every problem."""
@@ -62,12 +71,14 @@ class EditionGenerator(Generator):  # type: ignore[misc]  # Pelican carries no t
         edition = edition.model_copy(update={"url": self.site_url(edition.url)})
         self.connection = open_catalogue(Path(self.settings["CATALOGUE"]))
         scanned = scan(self.connection, content / "articles", root)
-        self.texts, text_problems = read_texts(content / "pages", root)
+        texts, text_problems = read_texts(content / "pages", root)
         self.note = Path(self.settings["CATALOGUE"]).with_name(KNOWN)
         self.addresses = content / ADDRESSES
         addresses, address_problems = read_addresses(self.addresses, self.addresses.relative_to(root).as_posix())
         self.given = Given(addresses, read_known(self.note))
-        self.library = Library(self.connection, edition, self.given)
+        with self.connection:
+            self.moved = settle_addresses(self.connection, edition, self.given)
+        self.library = Library(self.connection, edition, texts)
         self.env.filters["breakable"] = breakable
         self.usable = not problems
         files = (*problems, *address_problems, *scanned.problems, *text_problems)
@@ -84,27 +95,53 @@ class EditionGenerator(Generator):  # type: ignore[misc]  # Pelican carries no t
         return str(self.settings["SITEURL"])
 
     def generate_output(self, writer: Writer) -> None:
-        """Write every page, then the files beside them; nothing when `edition.toml` says nothing usable."""
-        written = []
+        """Write what is to be written; nothing when `edition.toml` says nothing usable."""
         if not self.usable:
             return
-        for output in outputs(self.library, self.texts):
-            names = frame(output, self.library, self.texts)
-            writer.write_file(output.path, self.get_template(output.template), self.context, **names)
-            written.append(output.path)
-        for path, make in extras(self.library, written):
-            file = Path(self.output_path) / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(make(), encoding="utf-8", newline="\n")
+        templates = Templates(self.env)
+        library = self.library
+        texts = [(text.name, text.title) for text in library.texts]
+        common = digest_of((code(), settings(self.settings), library.edition.model_dump(), texts))
+        by_template = {name: digest_of((common, templates.digest(f"{name}.html"))) for name in TEMPLATES}
+
+        def stamp(sheet: Sheet) -> str:
+            own = by_template[sheet.template] if sheet.template else common
+            return digest_of((own, sheet.made_of)) if sheet.made_of else own
+
+        def write(sheet: Sheet) -> None:
+            self.write(writer, sheet)
+
+        workshop = Workshop(library, stamp, write, common)
+        if self.settings.get("SITE_PATH"):
+            own = (stamp(sheet) for sheet in of_texts(library))
+            work, changed = workshop.make_due((*by_template.values(), *own))
+            with self.connection:
+                manifest.record(self.connection, work.makings, work.digests, work.gone)
+                manifest.settle(self.connection, changed)
+        else:
+            workshop.make_all()
         self.note_addresses()
         self.connection.close()
 
+    def write(self, writer: Writer, sheet: Sheet) -> None:
+        """Make the output of a sheet and write it."""
+        made = sheet.make()
+        if isinstance(made, Output):
+            names = frame(made, self.library)
+            writer.write_file(made.path, self.get_template(made.template), self.context, **names)
+            return
+        file = Path(self.output_path) / sheet.path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(made.encode() if isinstance(made, str) else made)
+
     def note_addresses(self) -> None:
         """Write down what was given to names that share an address; the file stays as it is when there is no news."""
-        new = self.library.new_addresses
+        if not self.moved and self.note.is_file():
+            return
+        new = new_addresses(self.connection, self.library.edition, self.given)
         if new:
             note_addresses(self.addresses, (*self.given.addresses, *new))
-        note_known(self.note, self.library.addressed)
+        note_known(self.note, addressed(self.connection))
 
 
 def get_generators(pelican: Pelican) -> Any:

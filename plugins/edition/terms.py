@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from catalogue.query import TermRecord
+from catalogue.query import AddressRecord
 
 from .dates import DateView
+from .remember import remembered
 from .views import ROLES, ArticleView
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ HEADINGS = {"section": "版块", "region": "地区", "tag": "标签", "author": 
 class TermView:
     """A term with its page."""
 
-    record: TermRecord = field(repr=False)
+    record: AddressRecord = field(repr=False)
     name: str
     """As readers see it; of a region the last part."""
     slug: str
@@ -40,7 +40,7 @@ class TermView:
     @property
     def count(self) -> int:
         """Number of its articles; a region counts what is below it."""
-        return self.record.count
+        return self.library.count(self)
 
     @property
     def full_name(self) -> str:
@@ -52,17 +52,17 @@ class TermView:
         """The first letter of the slug, for alphabetical lists."""
         return self.slug[0].upper()
 
-    @cached_property
+    @remembered
     def articles(self) -> tuple[ArticleView, ...]:
         """Newest first, in print order within an issue."""
         return self.library.articles_of_term(self.kind, self.record.key)
 
-    @cached_property
+    @remembered
     def places(self) -> dict[str, int]:
         """Id of an article -> its place in `articles`."""
         return {article.id: place for place, article in enumerate(self.articles)}
 
-    @cached_property
+    @remembered
     def years(self) -> tuple[tuple[int | None, tuple[ArticleView, ...]], ...]:
         """(year of the issue, articles), newest first; None for issues without a date."""
         groups = groupby(self.articles, key=lambda one: one.issue.date.year if one.issue.date else None)
@@ -74,32 +74,32 @@ class TermView:
         found = {article.date.iso: article.date for article in self.articles if article.date}
         return [found[iso] for iso in sorted(found)]
 
-    @cached_property
+    @remembered
     def first(self) -> DateView | None:
         """The date of its oldest article."""
         return next(iter(self.dates), None)
 
-    @cached_property
+    @remembered
     def last(self) -> DateView | None:
         """The date of its newest article."""
         return next(reversed(self.dates), None)
 
-    @cached_property
+    @remembered
     def parent(self) -> TermView | None:
         """The region above it."""
         return self.library.parent(self)
 
-    @cached_property
+    @remembered
     def children(self) -> tuple[TermView, ...]:
         """The regions directly below it, those with most articles first."""
         return self.library.children(self)
 
-    @cached_property
+    @remembered
     def related(self) -> tuple[TermView, ...]:
         """Terms that often occur with it, at most 12, each with a page."""
         return self.library.related_terms(self)
 
-    @cached_property
+    @remembered
     def roles(self) -> tuple[tuple[str, int], ...]:
         """(role as readers know it, number of articles), of an author."""
         if self.kind != "author":

@@ -20,6 +20,7 @@ from catalogue.terms import region_path
 
 from . import urls
 from .dates import DateView, date_view
+from .remember import remembered
 from .structured import news_article
 
 if TYPE_CHECKING:
@@ -62,9 +63,19 @@ class ArticleView:
 
     record: ArticleRecord = field(repr=False)
     issue: IssueView = field(repr=False)
-    number: int
-    """Place in the issue, from 1."""
     library: Library = field(repr=False)
+
+    def __eq__(self, other: object) -> bool:
+        """Two views of one article are the same article."""
+        return isinstance(other, ArticleView) and other.id == self.id
+
+    def __hash__(self) -> int:
+        return hash(self.record.id)
+
+    @property
+    def number(self) -> int:
+        """Place in the issue, from 1."""
+        return self.issue.places[self.id]
 
     @cached_property
     def matter(self) -> FrontMatter:
@@ -104,12 +115,12 @@ class ArticleView:
     @property
     def rubric(self) -> TermView | None:
         """栏目."""
-        return self.library.term("rubric", self.matter.rubric)
+        return self.library.own_term("rubric", self.matter.rubric)
 
     @property
     def section(self) -> TermView | None:
         """版块."""
-        return self.library.term("section", self.matter.section)
+        return self.library.own_term("section", self.matter.section)
 
     @cached_property
     def credits(self) -> tuple[CreditView, ...]:
@@ -118,7 +129,7 @@ class ArticleView:
 
     def credit(self, one: CreditMatter) -> CreditView:
         """One credit with the page of its person."""
-        term = self.library.term("author", one.name)
+        term = self.library.own_term("author", one.name)
         return CreditView(one.name, one.role, one.organisation, (term and term.path) or urls.overview("author"))
 
     @cached_property
@@ -144,7 +155,7 @@ class ArticleView:
     @cached_property
     def tags(self) -> tuple[TermView, ...]:
         """Its tags; one that no other article has is without a page."""
-        return tuple(term for name in self.matter.tags if (term := self.library.term("tag", name)))
+        return tuple(term for name in self.matter.tags if (term := self.library.own_term("tag", name)))
 
     @property
     def dateline(self) -> str | None:
@@ -193,32 +204,39 @@ class ArticleView:
     @property
     def previous(self) -> ArticleView | None:
         """The article before it in the issue."""
-        return self.issue.articles[self.number - 2] if self.number > 1 else None
+        number = self.number
+        return self.issue.articles[number - 2] if number > 1 else None
 
     @property
     def next(self) -> ArticleView | None:
         """The article behind it in the issue."""
-        return self.issue.articles[self.number] if self.number < len(self.issue.articles) else None
+        number = self.number
+        return self.issue.articles[number] if number < len(self.issue.articles) else None
 
     @property
     def same_page(self) -> tuple[ArticleView, ...]:
         """The other articles of its page."""
-        return tuple(article for article in self.page.articles if article is not self)
+        return tuple(article for article in self.page.articles if article.id != self.id)
 
-    @cached_property
+    @remembered
     def same_section(self) -> tuple[ArticleView, ...]:
         """The articles of its section nearest in time that stand on other pages."""
         if self.section is None:
             return ()
         found = nearest(self.section.articles, self.section.places[self.id])
-        return tuple(islice((one for one in found if one.page is not self.page), NEAR))
+        return tuple(
+            islice(
+                (one for one in found if (one.record.issue, one.record.page) != (self.record.issue, self.record.page)),
+                NEAR,
+            )
+        )
 
-    @cached_property
+    @remembered
     def related(self) -> tuple[ArticleView, ...]:
         """Articles that share rare terms with it, best first."""
         return self.library.related_articles(self.id)
 
-    @cached_property
+    @remembered
     def json_ld(self) -> Markup:
         """Structured data, safe inside a script element."""
         return news_article(self, self.library.edition)

@@ -1,0 +1,98 @@
+"""All outputs of the site in sheaves, which are listed one by one and only when something of them changed.
+
+A sheaf is what comes and goes together: an issue with its pages and articles, a term with its lists. Listing says
+which outputs there are; what they show is asked for when they are made, and noted then (`catalogue/asking.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from catalogue import query
+from catalogue.asking import digest_of
+
+from . import outputs, urls
+from .addressing import KINDS
+from .body import Renderer
+from .extras import extras, sitemap
+from .library import Library
+from .outputs import Output
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """An output that is listed and not yet made."""
+
+    path: str
+    template: str
+    """Name without `.html`; '' for a file that no template makes."""
+    make: Callable[[], Output | str | bytes]
+    """Takes what it shows from the library by its key, so that all of it is noted."""
+    made_of: str = ""
+    """Digest of what it is made from beside the answers of the catalogue."""
+
+
+Lister = Callable[[], Iterator[Sheet]]
+
+
+def of_front(library: Library) -> Iterator[Sheet]:
+    """The pages that look over the whole edition."""
+    yield Sheet(urls.HOME, "home", partial(outputs.home, library))
+    yield Sheet("calendar/index.html", "calendar", partial(outputs.calendar, library))
+    yield Sheet(urls.NOT_FOUND, "404", partial(outputs.not_found, library))
+    for kind in KINDS:
+        yield Sheet(urls.overview(kind), "terms", partial(outputs.overview, library, kind))
+    for path, make in extras(library):
+        yield Sheet(path, "", make)
+    if library.edition.url:
+        yield Sheet("sitemap.xml", "", lambda: sitemap(library.edition.url, pages(library)))
+
+
+def pages(library: Library) -> Iterator[str]:
+    """Paths of all pages that have an address of their own."""
+    listed = (sheet for _, lister in sheaves(library) for sheet in lister() if sheet.template)
+    return (sheet.path for sheet in listed if sheet.path != urls.NOT_FOUND)
+
+
+def of_texts(library: Library) -> Iterator[Sheet]:
+    """Hand-written pages."""
+    renderer = Renderer()
+    for view in library.texts:
+        yield Sheet(view.path, "text", partial(outputs.text, view, renderer), digest_of(view))
+
+
+def of_calendar(library: Library) -> Iterator[Sheet]:
+    """Years and months."""
+    for year in library.calendar.years:
+        yield Sheet(year.path, "year", partial(outputs.year, library, year.year))
+    for month in library.calendar.months:
+        yield Sheet(str(month.path), "month", partial(outputs.month, library, month.year, month.month))
+
+
+def of_issue(library: Library, key: str) -> Iterator[Sheet]:
+    """An issue, its pages, its articles."""
+    issue = library.issue_of(key)
+    yield Sheet(issue.path, "issue", partial(outputs.issue, library, key))
+    for page in issue.pages:
+        yield Sheet(page.path, "page", partial(outputs.page, library, key, page.number))
+    for article in issue.articles:
+        yield Sheet(article.path, "article", partial(outputs.article, library, article.id))
+
+
+def of_term(library: Library, kind: str, key: str) -> Iterator[Sheet]:
+    """A term with a page."""
+    yield Sheet(str(library.term_of(kind, key).path), "term", partial(outputs.term, library, kind, key))
+
+
+def sheaves(library: Library) -> Iterator[tuple[str, Lister]]:
+    """(name, what lists it) of every sheaf, in a fixed order."""
+    catalogue = library.asker.connection
+    yield "front/", partial(of_front, library)
+    yield "texts/", partial(of_texts, library)
+    yield "calendar/", partial(of_calendar, library)
+    for key in query.issue_keys(catalogue):
+        yield f"issue/{key}/", partial(of_issue, library, key)
+    for kind, key in query.paged_terms(catalogue):
+        yield f"term/{kind}/{key}/", partial(of_term, library, kind, key)
