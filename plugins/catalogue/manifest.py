@@ -45,11 +45,20 @@ def changed_facts(asker: Asker) -> dict[int, str]:
     found = {}
     for id, text, digest in asker.connection.execute(query).fetchall():
         key = read(text)
+        now = _digest(asker, key)
+        if now != digest:
+            found[id] = now
+    return found
+
+
+def _digest(asker: Asker, key: Key) -> str:
+    """Of the answer of today; '' when what is asked about is gone."""
+    try:
         with asker.noting():
             asker.answer(key)
-        if asker.digests[key] != digest:
-            found[id] = asker.digests[key]
-    return found
+    except KeyError:
+        return ""
+    return asker.digests[key]
 
 
 def made_of(connection: sqlite3.Connection, facts: Iterable[int]) -> set[str]:
