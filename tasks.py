@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shlex
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -130,10 +130,23 @@ def regenerate(c: Context) -> None:
     press("regenerate")
 
 
-@task
-def serve(c: Context, port: str = "", host: str = "127.0.0.1", reload: bool = False) -> None:
-    """Build and serve the site on the first free port from 8000, and build again at every change."""
-    press("serve", "--host", host, *(["--port", port] if port else []), *(["--reload"] if reload else []))
+@task(iterable=["allow"])
+def serve(
+    c: Context,
+    port: str = "",
+    host: str = "127.0.0.1",
+    base: str = "",
+    reload: bool = True,
+    allow: Iterable[str] = (),
+) -> None:
+    """Build and serve the site on the first free port from 8000; build again at every change, and show it.
+
+    --host 0.0.0.0: for other machines, too; --allow NAME: by this name; --base /x/y/: as if published there.
+    --no-reload: pages open in a browser stay as they are.
+    """
+    options = ["--host", host, *(["--port", port] if port else []), *(["--base", base] if base else [])]
+    options += [option for name in allow for option in ("--allow", name)]
+    press("serve", *options, *([] if reload else ["--no-reload"]))
 
 
 @task
@@ -144,8 +157,8 @@ def reserve(c: Context, port: str = "") -> None:
 
 @task
 def livereload(c: Context, port: str = "") -> None:
-    """Serve, and let the pages open in a browser load anew after every build."""
-    serve(c, port=port, reload=True)
+    """Serve, pages open in a browser following every build: the same as `serve`."""
+    serve(c, port=port)
 
 
 @task

@@ -31,7 +31,7 @@ from mirror.house import House, house_converter
 from mirror.survey import survey
 from press.check import check_site, read_site
 from press.models import Edition, PressError
-from press.server import open_server
+from press.preview.server import Place, open_server
 
 TESTS = Path(__file__).resolve().parent
 GOOD = "全县春耕备耕全面展开\n\n本报讯（记者 林远山）近日，县农业农村局组织农技人员下乡指导春耕。\n"
@@ -149,7 +149,7 @@ def busy_port() -> list[Problem]:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        return attempt(lambda: open_server(Path(), port=taken.getsockname()[1]))
+        return attempt(lambda: open_server(Place(Path()), port=taken.getsockname()[1]))
 
 
 INPUTS: dict[str, Callable[[Path], Iterable[Problem]]] = {

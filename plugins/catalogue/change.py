@@ -8,29 +8,21 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date as Day
-from datetime import timedelta
+
+from . import query
 
 Touch = tuple[str, str, str, str]
 """An article that is shown: (path, id, issue, date of the issue or '')."""
 
 ALWAYS = ("any",)
 """Touched by every change."""
-WINDOW = 30
-"""Days around an article in which others may be related to it."""
+REACH = 21
+"""How far in its section an article is seen by others (`edition/beside.py` looks 20 places around)."""
 
 
 def periods(date: str) -> tuple[str, ...]:
     """The periods a date falls in: 2024-06-11 -> 2024, 2024-06; '' for no date."""
     return tuple(dict.fromkeys((date[:4], date[:7])))
-
-
-def window(date: str | None) -> tuple[str, str]:
-    """First and last date of the time around a date; a month or a year is that time itself."""
-    if date is None or len(date) < 10:
-        return date or "", f"{date or ''}~"
-    day, span = Day.fromisoformat(date), timedelta(days=WINDOW)
-    return (max(day, Day.min + span) - span).isoformat(), (min(day, Day.max - span) + span).isoformat()
 
 
 def own(connection: sqlite3.Connection, one: Touch) -> Iterator[str]:
@@ -47,32 +39,25 @@ def listed(connection: sqlite3.Connection, one: Touch) -> Iterator[str]:
         yield from (f"term {kind} {key} {period}" for period in periods(date))
 
 
-def related(connection: sqlite3.Connection, one: Touch) -> Iterator[str]:
-    """Articles of its time that share a term with it; those whose day is not known may be of any time."""
-    path, id, _, date = one
-    yield f"related {id}"
-    query = (
-        "SELECT DISTINCT a.id FROM term_use u JOIN term_use o ON o.kind = u.kind AND o.key = u.key"
-        " JOIN article a ON a.path = o.path JOIN issue i ON i.key = a.issue WHERE u.path = ? AND u.kind <> 'section'"
-        " AND a.shown AND (i.date BETWEEN ? AND ? OR i.date IS NULL OR length(i.date) < 10 OR ?)"
-    )
-    for (other,) in connection.execute(query, (path, *window(date or None), len(date) < 10)):
-        yield f"related {other}"
+def near(connection: sqlite3.Connection, one: Touch) -> Iterator[str]:
+    """Articles of its section that it stands beside."""
+    yield f"near {one[1]}"
+    yield from (f"near {row[1]}" for row in query.around(connection, one[1], REACH))
 
 
-RULES: tuple[Callable[[sqlite3.Connection, Touch], Iterator[str]], ...] = (own, listed, related)
+RULES: tuple[Callable[[sqlite3.Connection, Touch], Iterator[str]], ...] = (own, listed, near)
 """One signature: (catalogue, article) -> marks."""
 
 
 def marks_of(connection: sqlite3.Connection, paths: Iterable[str]) -> set[str]:
     """All that the articles of these files touch as the catalogue stands; nothing by those that are not shown."""
     found: set[str] = set()
-    query = (
+    places = (
         "SELECT a.path, a.id, a.issue, coalesce(i.date, '') FROM article a JOIN issue i ON i.key = a.issue"
         " WHERE a.shown AND a.path = ?"
     )
     for path in paths:
-        for one in connection.execute(query, (path,)).fetchall():
+        for one in connection.execute(places, (path,)).fetchall():
             for rule in RULES:
                 found.update(rule(connection, one))
     return found
@@ -89,3 +74,17 @@ def touch_articles(connection: sqlite3.Connection, paths: Iterable[str]) -> None
     connection.executemany("UPDATE article SET revision = revision + 1 WHERE path = ?", ((path,) for path in paths))
     if paths:
         touch(connection, (*marks_of(connection, paths), *ALWAYS))
+
+
+def traits_of(connection: sqlite3.Connection, paths: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """File -> what of its article others are related by (`related.py`), if it is shown."""
+    known = "SELECT issue, page, id, summary, matter FROM article WHERE shown AND path = ?"
+    return {path: row for path in paths for row in connection.execute(known, (path,))}
+
+
+def kin_marks(connection: sqlite3.Connection, issues: Iterable[str], dates: Iterable[str | None]) -> Iterator[str]:
+    """Marks of the articles that may be related to others now that something changed in these issues."""
+    from .related import Kinship  # which asks questions that are defined by then
+
+    for key in Kinship(connection).touched(issues, dates):
+        yield from (f"kin {row[0]}" for row in connection.execute("SELECT id FROM article WHERE issue = ?", (key,)))

@@ -10,88 +10,17 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
 
 from .asking import question
-from .change import window
 from .front_matter import FrontMatter
+from .records import AddressRecord, ArticleRecord, IssueRecord, Source, TermRecord
+
+__all__ = ["AddressRecord", "ArticleRecord", "IssueRecord", "Source", "TermRecord"]
 
 IN_PRINT_ORDER = "i.position, a.print_order, a.id"
 NEWEST_FIRST = "i.position DESC, a.print_order, a.id"
-
-
-@dataclass(frozen=True, slots=True)
-class IssueRecord:
-    """An issue that has at least one article. What it holds is asked for apart: it changes more often."""
-
-    key: str
-    position: str
-    """Sorts issues in time."""
-    date: str | None
-    paper: str | None
-    number: str | None
-
-
-@dataclass(frozen=True)
-class ArticleRecord:
-    """An article without its body."""
-
-    id: str
-    issue: str
-    page: str
-    stem: str
-    """File name of its address: 01-03."""
-    characters: int
-    paragraphs: int
-    summary: str
-    opening: str
-    json: str
-    """The front matter as it is stored."""
-    revision: int
-    """Another number, another address of one of its terms, or another word of the mirror in it."""
-    head: IssueRecord
-    """The issue it is in."""
-
-    @cached_property
-    def matter(self) -> FrontMatter:
-        """The front matter; it was validated when the file was read."""
-        return FrontMatter.model_validate_json(self.json)
-
-
-@dataclass(frozen=True, slots=True)
-class TermRecord:
-    """Something articles are listed under."""
-
-    kind: str
-    key: str
-    name: str
-    count: int
-    first: str
-    """Position of the first issue it occurs in."""
-
-
-@dataclass(frozen=True, slots=True)
-class AddressRecord:
-    """A term and where its page is."""
-
-    kind: str
-    key: str
-    name: str
-    slug: str
-    """The last part of its address."""
-    path: str | None
-    """None for a term without a page."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """All of an article that a reader sees, for the mirror."""
-
-    path: str
-    """File of the article, as messages name it."""
-    matter: FrontMatter
-    body: str
+ALWAYS = ("", "~")
+"""A span of dates that holds them all."""
 
 
 ARTICLE = (
@@ -143,6 +72,14 @@ def issues_in(connection: sqlite3.Connection, period: str) -> tuple[IssueRecord,
     where = "date IS NULL" if not period else "date = ?1 OR date LIKE ?1 || '-%'"
     values = (period,) if period else ()
     return tuple(IssueRecord(*row) for row in connection.execute(f"{ISSUE} WHERE {where} ORDER BY position", values))
+
+
+@question(lambda period: f"period {period}")
+def articles_in(connection: sqlite3.Connection, period: str) -> int:
+    """Number of the articles in the issues of a year (`2024`), of a month (`2024-06`), or without a date ('')."""
+    where = "date IS NULL" if not period else "date = ?1 OR date LIKE ?1 || '-%'"
+    values = (period,) if period else ()
+    return int(connection.execute(f"SELECT total(articles) FROM issue WHERE {where}", values).fetchone()[0])
 
 
 @question("issues")
@@ -240,74 +177,121 @@ def address(connection: sqlite3.Connection, kind: str, key: str) -> AddressRecor
     return AddressRecord(*row) if row else None
 
 
-@question(lambda kind, key: f"term {kind} {key}")
-def articles_of(connection: sqlite3.Connection, kind: str, key: str) -> tuple[str, ...]:
-    """Ids of the articles of a term, newest first; a region includes what is below it."""
-    return tuple(record.id for record in cards_of(connection, kind, key))
+def mark_of_span(kind: str, key: str, span: tuple[str, str] = ALWAYS, limit: int = -1) -> str:
+    """What the articles of a term in a span of dates hang on: its year or month alone, if it is one."""
+    return f"term {kind} {key}" if span == ALWAYS else f"term {kind} {key} {span[0]}"
 
 
-@question(lambda kind, key: f"term {kind} {key}")
-def cards_of(connection: sqlite3.Connection, kind: str, key: str) -> tuple[ArticleRecord, ...]:
-    """The articles of a term, newest first; a region includes what is below it."""
-    query = f"{ARTICLE} AND a.path IN (SELECT path FROM term_use WHERE kind = ? AND key = ?) ORDER BY {NEWEST_FIRST}"
-    return tuple(article_records(connection.execute(query, (kind, key))))
+OF_TERM = (
+    "FROM term_use u JOIN article a ON a.path = u.path JOIN issue i ON i.key = a.issue"
+    " WHERE a.shown AND u.kind = ? AND u.key = ?"
+)
 
 
-@question(lambda kind, key, limit=12: f"ties {kind} {key}")
-def related_terms(connection: sqlite3.Connection, kind: str, key: str, limit: int = 12) -> tuple[tuple[str, str], ...]:
-    """(kind, key) of the terms that share at least two articles with this one, or all of its few; most often first.
+@question(mark_of_span)
+def articles_of(
+    connection: sqlite3.Connection, kind: str, key: str, span: tuple[str, str] = ALWAYS, limit: int = -1
+) -> tuple[str, ...]:
+    """Ids of the articles of a term, newest first; a region includes what is below it.
 
-    Regions above or below a region, and terms that stand on nearly everything, say nothing: the
-    first are left out, the second sink because the share is measured against the size of their whole count.
+    `span`: first and last date of their issues ('' for one without a date), of a year or a month; `limit`: at most so
+    many.
     """
+    query = f"SELECT a.id {OF_TERM} AND coalesce(i.date, '') BETWEEN ? AND ? ORDER BY {NEWEST_FIRST} LIMIT ?"
+    return tuple(row[0] for row in connection.execute(query, (kind, key, *span, limit)))
+
+
+@question(mark_of_span)
+def cards_of(
+    connection: sqlite3.Connection, kind: str, key: str, span: tuple[str, str] = ALWAYS, limit: int = -1
+) -> tuple[ArticleRecord, ...]:
+    """As `articles_of`, the articles themselves."""
     query = (
-        "SELECT o.kind, o.key, count(*) AS together FROM term_use u"
-        " JOIN article a ON a.path = u.path JOIN term_use o ON o.path = u.path"
-        " JOIN term t ON t.kind = o.kind AND t.key = o.key"
-        " WHERE a.shown AND u.kind = ? AND u.key = ? AND (o.kind <> u.kind OR o.key <> u.key)"
-        " AND NOT (o.kind = 'region' AND u.kind = 'region'"
-        "          AND (instr(o.key, u.key || '/') = 1 OR instr(u.key, o.key || '/') = 1))"
-        " GROUP BY o.kind, o.key ORDER BY together * 1.0 * together / t.weight DESC, o.kind, o.key LIMIT ?"
+        f"{ARTICLE} AND a.path IN (SELECT path FROM term_use WHERE kind = ? AND key = ?)"
+        f" AND coalesce(i.date, '') BETWEEN ? AND ? ORDER BY {NEWEST_FIRST} LIMIT ?"
     )
-    return tuple((row[0], row[1]) for row in connection.execute(query, (kind, key, limit)))
+    return tuple(article_records(connection.execute(query, (kind, key, *span, limit))))
 
 
-@question(lambda id, limit=5: f"related {id}")
-def related(connection: sqlite3.Connection, id: str, limit: int = 5) -> tuple[ArticleRecord, ...]:
-    """Articles that share rare terms with this one, best first; never of the same page.
+@question(lambda kind, key: f"term {kind} {key}")
+def months_of(connection: sqlite3.Connection, kind: str, key: str) -> tuple[tuple[str, int], ...]:
+    """(month of the issue, number of articles) of a term, newest first: `2024-06`, `2024`, or '' without a date."""
+    query = (
+        f"SELECT substr(coalesce(i.date, ''), 1, 7) AS month, count(*) {OF_TERM}"
+        " GROUP BY month ORDER BY max(i.position) DESC"
+    )
+    return tuple((row[0], row[1]) for row in connection.execute(query, (kind, key)))
 
-    Only what was printed within `WINDOW` days of it counts, so that an article shows the same for ever once they are
-    over. A term is worth the less the more articles it has in that time.
-    """
+
+@question(lambda kind, key: f"term {kind} {key}")
+def dates_of(connection: sqlite3.Connection, kind: str, key: str) -> tuple[str | None, str | None]:
+    """The first and the last date of the articles of a term: their own, else that of their issue."""
+    query = f"SELECT min(coalesce(a.date, i.date)), max(coalesce(a.date, i.date)) {OF_TERM}"
+    first, last = connection.execute(query, (kind, key)).fetchone()
+    return first, last
+
+
+@question(lambda id, reach: f"near {id}")
+def around(connection: sqlite3.Connection, id: str, reach: int) -> tuple[tuple[str, str, str, str], ...]:
+    """(section, article, its issue, its page) of an article and so many of its section before and behind it in time."""
     row = connection.execute(
-        "SELECT a.path, a.issue, a.page, i.date FROM article a JOIN issue i ON i.key = a.issue"
+        "SELECT u.key, i.position, a.print_order, a.id, a.issue, a.page FROM article a"
+        " JOIN issue i ON i.key = a.issue JOIN term_use u ON u.path = a.path AND u.kind = 'section'"
         " WHERE a.shown AND a.id = ?",
         (id,),
     ).fetchone()
     if row is None:
         return ()
-    path, issue, page, date = row
-    time = "i.key = ?2" if date is None else "i.date BETWEEN ?3 AND ?4"
+    section, *place = row[:4]
+    sides = []
+    for sign, order in (("<", "DESC"), (">", "ASC")):
+        query = (
+            f"SELECT ?, a.id, a.issue, a.page FROM issue i JOIN article a ON a.issue = i.key AND a.shown"
+            " JOIN term_use u ON u.path = a.path AND u.kind = 'section' AND u.key = ?"
+            f" WHERE i.position {sign}= ? AND (i.position, a.print_order, a.id) {sign} (?, ?, ?)"
+            f" ORDER BY i.position {order}, a.print_order {order}, a.id {order} LIMIT ?"
+        )
+        values = (section, section, place[0], *place, reach)
+        sides.append(connection.execute(query, values).fetchall())
+    return (*reversed(sides[0]), (section, id, row[4], row[5]), *sides[1])
+
+
+@question(lambda kind, key, each=6: f"ties {kind} {key}")
+def related_terms(connection: sqlite3.Connection, kind: str, key: str, each: int = 6) -> tuple[tuple[str, str], ...]:
+    """(kind, key) of the terms that most often stand on the articles of this one: at most so many of each kind.
+
+    Regions above or below a region, and terms that stand on nearly everything, say nothing: the first are left out,
+    the second sink because the share is measured against their whole count (as a power of two).
+    """
     query = (
-        f"WITH near AS MATERIALIZED (SELECT u.kind, u.key, o.path FROM term_use u"
-        f"   JOIN term_use o ON o.kind = u.kind AND o.key = u.key JOIN article b ON b.path = o.path AND b.shown"
-        f"   JOIN issue i ON i.key = b.issue AND {time} WHERE u.path = ?1 AND u.kind <> 'section'),"
-        " worth AS (SELECT kind, key, 1.0 / count(*) AS share FROM near GROUP BY kind, key HAVING count(*) > 1)"
-        " SELECT b.id FROM near n JOIN worth w ON w.kind = n.kind AND w.key = n.key"
-        " JOIN article b ON b.path = n.path JOIN issue i ON i.key = b.issue"
-        " WHERE n.path <> ?1 AND NOT (b.issue = ?2 AND b.page = ?5)"
-        " GROUP BY b.path ORDER BY round(sum(w.share), 9) DESC, i.position DESC, b.print_order, b.id LIMIT ?6"
+        "SELECT kind, key FROM (SELECT *, row_number() OVER (PARTITION BY kind ORDER BY worth DESC, key) AS place FROM"
+        " (SELECT o.kind AS kind, o.key AS key, count(*) * 1.0 * count(*) / t.weight AS worth FROM term_use u"
+        " JOIN article a ON a.path = u.path JOIN term_use o ON o.path = u.path"
+        " JOIN term t ON t.kind = o.kind AND t.key = o.key"
+        " WHERE a.shown AND u.kind = ? AND u.key = ? AND (o.kind <> u.kind OR o.key <> u.key)"
+        " AND NOT (o.kind = 'region' AND u.kind = 'region'"
+        "          AND (instr(o.key, u.key || '/') = 1 OR instr(u.key, o.key || '/') = 1))"
+        " GROUP BY o.kind, o.key)) WHERE place <= ? ORDER BY worth DESC, kind, key"
     )
-    ids = [row[0] for row in connection.execute(query, (path, issue, *window(date), page, limit))]
-    return tuple(found for id in ids if (found := article(connection, id)))
+    return tuple((row[0], row[1]) for row in connection.execute(query, (kind, key, each)))
 
 
 @question(lambda key: f"term author {key}")
 def roles(connection: sqlite3.Connection, key: str) -> tuple[tuple[str, int], ...]:
     """(role, number of articles) of a person, most often first."""
+    return _credited(connection, "role", key)
+
+
+@question(lambda key: f"term author {key}")
+def organisations(connection: sqlite3.Connection, key: str) -> tuple[tuple[str, int], ...]:
+    """(organisation, number of articles) of a person, most often first."""
+    return _credited(connection, "organisation", key)
+
+
+def _credited(connection: sqlite3.Connection, column: str, key: str) -> tuple[tuple[str, int], ...]:
     query = (
-        "SELECT c.role, count(*) FROM credit c JOIN article a ON a.path = c.path"
-        " WHERE a.shown AND c.key = ? AND c.role IS NOT NULL GROUP BY c.role ORDER BY count(*) DESC, c.role"
+        f"SELECT c.{column}, count(DISTINCT c.path) FROM credit c JOIN article a ON a.path = c.path"
+        f" WHERE a.shown AND c.key = ? AND c.{column} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1"
     )
     return tuple((row[0], row[1]) for row in connection.execute(query, (key,)))
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from converter.models import Problem
 
 from . import manifest
-from .change import ALWAYS, marks_of, periods, touch
+from .change import ALWAYS, kin_marks, marks_of, periods, touch, traits_of
 from .derive import clashes, derive_issues, derive_terms, rivals, settle_shown
 from .front_matter import FrontMatter
 from .plain import opening, plain, summary
@@ -175,6 +175,7 @@ def take_in(connection: sqlite3.Connection, changed: list[Found], gone: list[str
     told = manifest.is_begun(connection)
     touch(connection, marks_of(connection, before if told else ()))
     issues, terms = issues_of(connection, before), terms_of_files(connection, before)
+    traits, dates = traits_of(connection, before), dates_of(connection, issues)
     forget(connection, sorted(paths))
     for file in changed:
         raw = Path(file.full).read_bytes()
@@ -193,12 +194,23 @@ def take_in(connection: sqlite3.Connection, changed: list[Found], gone: list[str
     heavier = derive_terms(connection, terms | terms_of_files(connection, whole))
     touch(connection, marks_of(connection, now | whole if told else ()))
     touch(connection, (*ALWAYS, *issue_marks(connection, moved), *tie_marks(connection, heavier)))
+    if told:
+        new = traits_of(connection, now | whole)
+        other = {path for path in traits.keys() | new.keys() if traits.get(path) != new.get(path)}
+        kin = {one[path][0] for one in (traits, new) for path in other & one.keys()} | moved.keys()
+        touch(connection, kin_marks(connection, kin, [dates.get(key) for key in kin]))
 
 
 def issues_of(connection: sqlite3.Connection, paths: Iterable[str]) -> set[str]:
     """The issues of the articles of these files."""
     query = "SELECT issue FROM article WHERE path = ?"
     return {row[0] for path in paths for row in connection.execute(query, (path,))}
+
+
+def dates_of(connection: sqlite3.Connection, keys: Iterable[str]) -> dict[str, str | None]:
+    """Issue -> its date."""
+    query = "SELECT key, date FROM issue WHERE key = ?"
+    return {row[0]: row[1] for key in keys for row in connection.execute(query, (key,))}
 
 
 def terms_of_files(connection: sqlite3.Connection, paths: Iterable[str]) -> set[tuple[str, str]]:

@@ -8,21 +8,26 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from markupsafe import Markup
 
 from catalogue import query
 from catalogue.asking import Asker
+from catalogue.related import Kinship, Tie, kin, kin_by
 from catalogue.terms import region_path, term_key
 
-from .body import Renderer
+from .beside import REACH, Beside, beside
+from .body import ALONE, Renderer, Setting
 from .calendar import Calendar
 from .issues import IssueView
 from .remember import remembered
 from .settings import Edition
+from .shelves import index_of, outline
 from .terms import TermView
 from .texts import TextView
-from .views import ArticleView
+from .titles import TitlesView, title_pages
+from .views import ArticleView, TieView
 
 KEPT = 2_000
 """Views of articles found one by one that are kept at a time."""
@@ -57,6 +62,8 @@ class Library:
         self.texts = texts
         self.articles = Articles(self)
         self._renderer = Renderer()
+        self._kinship: Kinship | None = None
+        self.asker.ways["kin"] = self._kin
         self._issues: dict[str, IssueView] = {}
         self._terms: dict[query.AddressRecord, TermView] = {}
         self._about = {section.name: section.description for section in edition.sections}
@@ -108,17 +115,41 @@ class Library:
         """The articles of an issue in print order."""
         return tuple(ArticleView(record, issue, self) for record in query.articles(self.asker, issue.key))
 
-    def body(self, id: str, link: Callable[[str], str]) -> Markup:
+    def articles_in(self, period: str) -> int:
+        """Number of the articles in the issues of a year, a month, or without a date."""
+        return query.articles_in(self.asker, period)
+
+    def body(self, id: str, link: Callable[[str], str], setting: Setting = ALONE) -> Markup:
         """The text of an article as HTML."""
-        return self._renderer.render(query.body(self.asker, id), link)
+        return self._renderer.render(query.body(self.asker, id), link, setting)
 
-    def related_articles(self, id: str) -> tuple[ArticleView, ...]:
-        """Articles that share rare terms with one."""
-        return tuple(map(self.article, query.related(self.asker, id)))
+    def beside(self, id: str) -> Beside:
+        """What stands beside an article in its section."""
+        return beside(query.around(self.asker, id, REACH), id)
 
-    def articles_of_term(self, kind: str, key: str) -> tuple[ArticleView, ...]:
-        """The articles of a term, newest first."""
-        return tuple(map(self.article, query.cards_of(self.asker, kind, key)))
+    def _kin(self, id: str) -> tuple[Tie, ...]:
+        """Ties of an article by an object that is kept: it knows the issues around."""
+        if self._kinship is None or self._kinship.connection is not self.asker.connection:
+            self._kinship = Kinship(self.asker.connection)
+        return kin_by(self._kinship, id)
+
+    def related_articles(self, article: ArticleView) -> tuple[TieView, ...]:
+        """Articles about the same event as one."""
+        return tuple(TieView(self.articles[tie.id], tie.reasons) for tie in kin(self.asker, article.id))
+
+    def articles_of_term(
+        self, kind: str, key: str, span: tuple[str, str] = query.ALWAYS, limit: int = -1
+    ) -> tuple[ArticleView, ...]:
+        """The articles of a term, newest first: of issues in a span of dates, at most so many."""
+        return tuple(map(self.article, query.cards_of(self.asker, kind, key, span, limit)))
+
+    def months_of_term(self, kind: str, key: str) -> tuple[tuple[str, int], ...]:
+        """(month, articles) of a term, newest first."""
+        return query.months_of(self.asker, kind, key)
+
+    def dates_of_term(self, kind: str, key: str) -> tuple[str | None, str | None]:
+        """The first and the last date of a term."""
+        return query.dates_of(self.asker, kind, key)
 
     def term_view(self, record: query.AddressRecord) -> TermView:
         """The view of a term."""
@@ -126,7 +157,7 @@ class Library:
         if view is None:
             name = region_path(record.name)[-1] if record.kind == "region" else record.name
             about = self._about.get(name) if record.kind == "section" else None
-            view = self._terms[record] = TermView(record, name, record.slug, record.path, about, self)
+            view = self._terms[record] = TermView(record, name, record.slug, record.path, about, (), self)
         return view
 
     def terms(self, kind: str) -> dict[str, TermView]:
@@ -143,6 +174,12 @@ class Library:
         term = self.term_at(kind, key)
         if term is None:
             raise KeyError(key)
+        return term
+
+    def part_of(self, kind: str, key: str, name: str) -> TermView:
+        """A term that knows of its shelves only what the page of one of them shows."""
+        term = replace(self.term_of(kind, key))
+        TermView.index.set(term, index_of(term, outline(self.asker, kind, key, name)))
         return term
 
     def term(self, kind: str, name: str | None) -> TermView | None:
@@ -182,13 +219,17 @@ class Library:
 
     def related_terms(self, term: TermView) -> tuple[TermView, ...]:
         """Terms that often occur with a term and have a page."""
-        found = query.related_terms(self.asker, term.kind, term.record.key, 24)
+        found = query.related_terms(self.asker, term.kind, term.record.key)
         views = (self.term_at(kind, key) for kind, key in found)
-        return tuple(view for view in views if view and view.path)[:12]
+        return tuple(view for view in views if view and view.path)
 
     def roles(self, term: TermView) -> tuple[tuple[str, int], ...]:
         """(role, count) of an author."""
         return query.roles(self.asker, term.record.key)
+
+    def organisations(self, term: TermView) -> tuple[tuple[str, int], ...]:
+        """(organisation, count) of an author."""
+        return query.organisations(self.asker, term.record.key)
 
     def overview(self, kind: str) -> tuple[TermView, ...]:
         """The terms of a kind as its overview lists them: each kind in the order a reader looks for it."""
@@ -211,7 +252,17 @@ class Library:
     @remembered
     def calendar(self) -> Calendar:
         """All issues by year, month and day."""
-        return Calendar(query.months(self.asker), self.issues_in)
+        return Calendar(self.months, self.issues_in)
+
+    @property
+    def months(self) -> tuple[str, ...]:
+        """The months with issues, oldest first: `2024-06`; `2024` where only the year is known, '' for no date."""
+        return query.months(self.asker)
+
+    @property
+    def titles(self) -> tuple[TitlesView, ...]:
+        """The pages of all headlines by year, newest first."""
+        return title_pages(self)
 
     @property
     def digest(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -14,15 +14,18 @@ from .home import compose
 from .library import Library
 from .terms import HEADINGS
 from .texts import TextView
+from .titles import TitlesView
 from .views import ArticleView
 
 SHOWN_ISSUES = 14
 """Issues on the front page."""
 FOUND_ISSUES = 5
 """Issues on the page for what was not found."""
+ABOUT_SEARCH = "在全部文章的标题、署名、图片说明和正文中逐字查找，简体、繁体都可以。"
 FINGERPRINTED = frozenset({"home", "about"})
 """Kinds of pages that show the digest of all articles: it changes with every one."""
-TEMPLATES = ("home", "issue", "page", "article", "term", "terms", "calendar", "year", "month", "text", "404")
+NAMES = "home issue read page article term shelf terms calendar year month search titles text 404"
+TEMPLATES = tuple(NAMES.split())
 OVERVIEW_KINDS = {"section": "sections", "region": "regions", "tag": "tags", "author": "authors", "rubric": "rubrics"}
 
 
@@ -70,6 +73,13 @@ def issue(library: Library, key: str) -> Output:
     return Output(view.path, "issue", "issue", view.title, about, {"issue": view})
 
 
+def reading(library: Library, key: str) -> Output:
+    """All texts of an issue on one page."""
+    view = library.issue_of(key)
+    about = headlines(view.articles, len(view.articles))
+    return Output(view.reading_path, "read", "read", f"{view.title} 全文", about, {"issue": view})
+
+
 def page(library: Library, key: str, number: str) -> Output:
     """A page of an issue."""
     view = library.issue_of(key).page(number)
@@ -86,8 +96,26 @@ def article(library: Library, id: str) -> Output:
 def term(library: Library, kind: str, key: str) -> Output:
     """A term with a page."""
     view = library.term_of(kind, key)
-    about = view.description or headlines(view.articles, view.count)
+    about = view.description or headlines(view.latest(4), view.count)
     return Output(str(view.path), "term", view.kind, f"{view.full_name} - {HEADINGS[view.kind]}", about, {"term": view})
+
+
+def long_year(library: Library, kind: str, key: str, name: str) -> Output:
+    """A year of a term that is cut into its months."""
+    view = library.part_of(kind, key, name)
+    year = next(one for one in view.index.years if one.name == name)
+    about = f"{view.full_name}，{year.label}，{year.count}篇：{year.spoken}。"
+    title = f"{year.label} - {view.full_name} - {HEADINGS[view.kind]}"
+    return Output(year.href, "shelf", view.kind, title, about, {"term": view, "year": year, "shelf": None})
+
+
+def shelf(library: Library, kind: str, key: str, name: str) -> Output:
+    """A shelf of a term with a page of its own."""
+    view = library.part_of(kind, key, name)
+    found = next(one for one in view.index.shelves if one.name == name)
+    title = f"{found.label} - {view.full_name} - {HEADINGS[view.kind]}"
+    names = {"term": view, "year": found.of_year, "shelf": found}
+    return Output(found.path, "shelf", view.kind, title, headlines(found.articles, found.count), names)
 
 
 def overview(library: Library, kind: str) -> Output:
@@ -125,18 +153,21 @@ def text(view: TextView, renderer: Renderer) -> Output:
     )
 
 
+def search(library: Library) -> Output:
+    """The search page."""
+    return Output(urls.SEARCH, "search", "search", "搜索", ABOUT_SEARCH, {"years": library.titles})
+
+
+def titles(library: Library, name: str) -> Output:
+    """All headlines of a year or a month."""
+    view = TitlesView(name, library)
+    names = {"titles": view, "years": library.titles}
+    return Output(view.path, "titles", "titles", f"{view.text}全部标题", f"{view.text}，共{view.count}篇。", names)
+
+
 def not_found(library: Library) -> Output:
     """What a host shows for an address without a page."""
     return Output(urls.NOT_FOUND, "404", "404", "没有这一页", "", {"issues": library.newest[:FOUND_ISSUES]})
-
-
-def outputs(library: Library) -> Iterator[Output]:
-    """Every page of the site, in a fixed order."""
-    from .sheaves import sheaves  # it lists the functions above
-
-    for _, sheets in sheaves(library):
-        made = (sheet.make() for sheet in sheets() if sheet.template)
-        yield from (output for output in made if isinstance(output, Output))
 
 
 def linker(output: Output, url: str) -> Callable[[str], str]:

@@ -26,6 +26,7 @@ from converter.problems import is_error, line_of, wanted
 
 from .addresses import Given, note_addresses, note_known, read_addresses, read_known
 from .addressing import addressed, new_addresses, settle_addresses
+from .body import contents
 from .checks import unknown_sections
 from .headline import breakable
 from .library import Library
@@ -79,7 +80,7 @@ class EditionGenerator(Generator):  # type: ignore[misc]  # Pelican carries no t
         with self.connection:
             self.moved = settle_addresses(self.connection, edition, self.given)
         self.library = Library(self.connection, edition, texts)
-        self.env.filters["breakable"] = breakable
+        self.env.filters |= {"breakable": breakable, "contents": contents}
         self.usable = not problems
         files = (*problems, *address_problems, *scanned.problems, *text_problems)
         report((*files, *unknown_sections(self.connection, edition, root)))

@@ -14,6 +14,12 @@ from catalogue.asking import Asker
 Value = TypeVar("Value")
 
 
+def asker_of(view: Any) -> Asker:
+    """The asker behind a view: of its library, or of that of its term."""
+    found: Asker = getattr(getattr(view, "term", view), "library", view).asker
+    return found
+
+
 class remembered(Generic[Value]):
     """A property that is made once; its class has a `library`, or is one."""
 
@@ -33,7 +39,7 @@ class remembered(Generic[Value]):
     def __get__(self, view: Any, owner: type) -> Any:
         if view is None:
             return self
-        asker: Asker = getattr(view, "library", view).asker
+        asker = asker_of(view)
         kept = view.__dict__.get(self.place)
         if kept is None:
             with asker.noting() as facts:
@@ -41,3 +47,7 @@ class remembered(Generic[Value]):
             kept = view.__dict__[self.place] = (value, facts)
         asker.note(kept[1])
         return kept[0]
+
+    def set(self, view: Any, value: Value) -> None:
+        """Give the value, made of what the caller asked."""
+        view.__dict__[self.place] = (value, set())

@@ -13,12 +13,12 @@ from functools import partial
 from catalogue import query
 from catalogue.asking import digest_of
 
-from . import outputs, urls
+from . import formats, outputs, urls
 from .addressing import KINDS
 from .body import Renderer
-from .extras import extras, sitemap
 from .library import Library
 from .outputs import Output
+from .titles import every
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,8 @@ class Sheet:
     """Takes what it shows from the library by its key, so that all of it is noted."""
     made_of: str = ""
     """Digest of what it is made from beside the answers of the catalogue."""
+    inherits: bool = False
+    """Whether it is made of all that its sheaf was listed from: it holds views that were made then."""
 
 
 Lister = Callable[[], Iterator[Sheet]]
@@ -44,16 +46,9 @@ def of_front(library: Library) -> Iterator[Sheet]:
     yield Sheet(urls.NOT_FOUND, "404", partial(outputs.not_found, library))
     for kind in KINDS:
         yield Sheet(urls.overview(kind), "terms", partial(outputs.overview, library, kind))
-    for path, make in extras(library):
+    yield Sheet(urls.SEARCH, "search", partial(outputs.search, library))
+    for path, make in formats.files(library):
         yield Sheet(path, "", make)
-    if library.edition.url:
-        yield Sheet("sitemap.xml", "", lambda: sitemap(library.edition.url, pages(library)))
-
-
-def pages(library: Library) -> Iterator[str]:
-    """Paths of all pages that have an address of their own."""
-    listed = (sheet for _, lister in sheaves(library) for sheet in lister() if sheet.template)
-    return (sheet.path for sheet in listed if sheet.path != urls.NOT_FOUND)
 
 
 def of_texts(library: Library) -> Iterator[Sheet]:
@@ -69,21 +64,33 @@ def of_calendar(library: Library) -> Iterator[Sheet]:
         yield Sheet(year.path, "year", partial(outputs.year, library, year.year))
     for month in library.calendar.months:
         yield Sheet(str(month.path), "month", partial(outputs.month, library, month.year, month.month))
+    for titles in every(library.titles):
+        yield Sheet(titles.path, "titles", partial(outputs.titles, library, titles.name))
 
 
 def of_issue(library: Library, key: str) -> Iterator[Sheet]:
     """An issue, its pages, its articles."""
     issue = library.issue_of(key)
     yield Sheet(issue.path, "issue", partial(outputs.issue, library, key))
+    yield Sheet(issue.reading_path, "read", partial(outputs.reading, library, key))
     for page in issue.pages:
         yield Sheet(page.path, "page", partial(outputs.page, library, key, page.number))
     for article in issue.articles:
         yield Sheet(article.path, "article", partial(outputs.article, library, article.id))
+    for path, make in formats.issue_files(issue):
+        yield Sheet(path, "", make, inherits=True)
 
 
 def of_term(library: Library, kind: str, key: str) -> Iterator[Sheet]:
-    """A term with a page."""
-    yield Sheet(str(library.term_of(kind, key).path), "term", partial(outputs.term, library, kind, key))
+    """A term with a page, and its shelves that have pages of their own."""
+    term = library.term_of(kind, key)
+    yield Sheet(str(term.path), "term", partial(outputs.term, library, kind, key))
+    for year in term.index.years:
+        if year.cut:
+            yield Sheet(year.href, "shelf", partial(outputs.long_year, library, kind, key, year.name))
+        for shelf in year.shelves:
+            if not shelf.on_index:
+                yield Sheet(shelf.path, "shelf", partial(outputs.shelf, library, kind, key, shelf.name))
 
 
 def sheaves(library: Library) -> Iterator[tuple[str, Lister]]:
@@ -96,3 +103,16 @@ def sheaves(library: Library) -> Iterator[tuple[str, Lister]]:
         yield f"issue/{key}/", partial(of_issue, library, key)
     for kind, key in query.paged_terms(catalogue):
         yield f"term/{kind}/{key}/", partial(of_term, library, kind, key)
+
+
+def all_outputs(library: Library) -> Iterator[Output]:
+    """Every page of the site, in a fixed order."""
+    for _, lister in sheaves(library):
+        made = (sheet.make() for sheet in lister() if sheet.template)
+        yield from (output for output in made if isinstance(output, Output))
+
+
+def pages(library: Library) -> Iterator[str]:
+    """Paths of all pages that have an address of their own."""
+    listed = (sheet for _, lister in sheaves(library) for sheet in lister() if sheet.template)
+    return (sheet.path for sheet in listed if sheet.path != urls.NOT_FOUND)

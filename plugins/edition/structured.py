@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
 from . import urls
+from .people import is_person
 from .settings import Edition
 
 if TYPE_CHECKING:
     from .views import ArticleView, CreditView
 
-PERSON = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]{2,4}|\S+·\S+|[A-Za-z.]+(?: [A-Za-z.]+)+")
-BODY_WORDS = re.compile(r"(?:报|社|台|网|部|局|委|会|院|校|队|组|室|中心|公司|集团|大学)$")
 ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
 
@@ -26,7 +24,7 @@ def script_json(data: dict[str, Any]) -> Markup:
 
 def author(credit: CreditView, edition: Edition) -> dict[str, Any]:
     """A person or, when the name is that of an office or a paper, an organisation."""
-    person = PERSON.fullmatch(credit.name) and not (len(credit.name) > 3 and BODY_WORDS.search(credit.name))
+    person = is_person(credit.name)
     found: dict[str, Any] = {"@type": "Person" if person else "Organization", "name": credit.name}
     if credit.role_name and person:
         found["jobTitle"] = credit.role_name

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from catalogue.query import AddressRecord
 
-from .dates import DateView
+from .dates import DateView, date_view
 from .remember import remembered
+from .shelves import Index, make_index
 from .views import ROLES, ArticleView
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ class TermView:
     path: str | None
     """None for a tag with one article."""
     description: str | None = field(repr=False)
+    aliases: tuple[str, ...] = field(repr=False)
+    """Other names it goes by, which the vocabulary files under it."""
     library: Library = field(repr=False)
 
     @property
@@ -54,35 +56,36 @@ class TermView:
 
     @remembered
     def articles(self) -> tuple[ArticleView, ...]:
-        """Newest first, in print order within an issue."""
+        """All of them, newest first, in print order within an issue; pages show `index` or `latest`."""
         return self.library.articles_of_term(self.kind, self.record.key)
 
-    @remembered
-    def places(self) -> dict[str, int]:
-        """Id of an article -> its place in `articles`."""
-        return {article.id: place for place, article in enumerate(self.articles)}
+    def articles_in(self, span: tuple[str, str]) -> tuple[ArticleView, ...]:
+        """Those of issues in a span of dates, newest first."""
+        return self.library.articles_of_term(self.kind, self.record.key, span)
+
+    def latest(self, limit: int) -> tuple[ArticleView, ...]:
+        """The newest few."""
+        return self.library.articles_of_term(self.kind, self.record.key, limit=limit)
 
     @remembered
-    def years(self) -> tuple[tuple[int | None, tuple[ArticleView, ...]], ...]:
-        """(year of the issue, articles), newest first; None for issues without a date."""
-        groups = groupby(self.articles, key=lambda one: one.issue.date.year if one.issue.date else None)
-        return tuple((year, tuple(articles)) for year, articles in groups)
+    def index(self) -> Index:
+        """Its articles on shelves by year."""
+        return make_index(self, self.library.months_of_term(self.kind, self.record.key))
+
+    @remembered
+    def dates(self) -> tuple[str | None, str | None]:
+        """The first and the last date of its articles."""
+        return self.library.dates_of_term(self.kind, self.record.key)
 
     @property
-    def dates(self) -> list[DateView]:
-        """The dates of its articles, in the order of time."""
-        found = {article.date.iso: article.date for article in self.articles if article.date}
-        return [found[iso] for iso in sorted(found)]
-
-    @remembered
     def first(self) -> DateView | None:
         """The date of its oldest article."""
-        return next(iter(self.dates), None)
+        return date_view(self.dates[0])
 
-    @remembered
+    @property
     def last(self) -> DateView | None:
         """The date of its newest article."""
-        return next(reversed(self.dates), None)
+        return date_view(self.dates[1])
 
     @remembered
     def parent(self) -> TermView | None:
@@ -96,7 +99,7 @@ class TermView:
 
     @remembered
     def related(self) -> tuple[TermView, ...]:
-        """Terms that often occur with it, at most 12, each with a page."""
+        """Terms that often occur with it, at most six of a kind, each with a page."""
         return self.library.related_terms(self)
 
     @remembered
@@ -105,3 +108,8 @@ class TermView:
         if self.kind != "author":
             return ()
         return tuple((ROLES.get(role, role), count) for role, count in self.library.roles(self))
+
+    @remembered
+    def organisations(self) -> tuple[tuple[str, int], ...]:
+        """(organisation, number of articles), of an author: several may mean several people of one name."""
+        return self.library.organisations(self) if self.kind == "author" else ()

@@ -20,6 +20,10 @@ RESERVED = frozenset({*OTHERS, *FOLDERS.values(), *OVERVIEWS.values()})
 DAY_KEY = re.compile(r"\d{4}-\d\d-(\d\d(?:-[a-z0-9]+)?)")
 HOME = "index.html"
 NOT_FOUND = "404.html"
+SEARCH = "search/index.html"
+SCHEMA = "data/schema.json"
+MATTER_SCHEMA = "data/front-matter.json"
+ISSUES = "data/issues.json"
 
 
 def issue_folder(key: str) -> str:
@@ -35,6 +39,11 @@ def issue(key: str) -> str:
     return issue_folder(key) + "index.html"
 
 
+def reading(key: str) -> str:
+    """All texts of an issue on one page: `2024/06/11/read.html`."""
+    return f"{issue_folder(key)}read.html"
+
+
 def page(key: str, number: str) -> str:
     """A page (版) of an issue: `2024/06/11/01.html`."""
     return f"{issue_folder(key)}{number}.html"
@@ -45,9 +54,24 @@ def article(key: str, stem: str) -> str:
     return f"{issue_folder(key)}{stem}.html"
 
 
+def issue_file(key: str, ending: str) -> str:
+    """The whole issue in another form: `2024/06/11/issue.epub`."""
+    return f"{issue_folder(key)}issue.{ending}"
+
+
+def articles_file(period: str) -> str:
+    """All articles of a month, a year, or of no known date: `data/articles/2024-06.ndjson.gz`."""
+    return f"data/articles/{period}.ndjson.gz"
+
+
 def term(kind: str, *slugs: str) -> str:
     """A term; a region has one slug a level: `region/si-chuan/de-yang/index.html`."""
     return "/".join((FOLDERS[kind], *slugs, "index.html"))
+
+
+def shelf(term_path: str, name: str) -> str:
+    """A period of a term: `section/politics/2023.html`, `…/2023-05.html`, `…/undated.html`."""
+    return f"{term_path.removesuffix('index.html')}{name}.html"
 
 
 def overview(kind: str) -> str:
@@ -63,6 +87,11 @@ def year(number: int) -> str:
 def month(year_number: int, number: int) -> str:
     """`2024/06/index.html`."""
     return f"{year_number:04d}/{number:02d}/index.html"
+
+
+def titles(name: str) -> str:
+    """All headlines of a year, of a month, or of issues without a date: `search/2024.html`, `search/undated.html`."""
+    return f"search/{name}.html"
 
 
 def text(stem: str) -> str:

@@ -104,16 +104,17 @@ class Workshop:
 
     def _sheaf(self, name: str, lister: Lister, done: Work) -> None:
         asker = self.library.asker
-        with asker.noting() as facts:
+        with asker.noting() as listed:
             sheets = list(lister())
         before = manifest.stamps_of(asker.connection, name)
-        done.makings.append(Making(name, name, self.sheaf_stamp, frozenset(facts)))
+        done.makings.append(Making(name, name, self.sheaf_stamp, frozenset(listed)))
         for sheet in sheets:
             stamp = self.stamp(sheet)
             if sheet.path in self.due or before.get(sheet.path) != stamp:
                 with asker.noting() as facts:
                     self.write(sheet)
-                done.makings.append(Making(sheet.path, name, stamp, frozenset(facts)))
+                made_of = frozenset(facts | listed if sheet.inherits else facts)
+                done.makings.append(Making(sheet.path, name, stamp, made_of))
         done.gone |= before.keys() - {sheet.path for sheet in sheets}
 
 

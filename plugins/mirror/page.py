@@ -51,6 +51,8 @@ RENDERERS: dict[str, Render] = {
     ".rss": mirror_xml,
     ".json": mirror_json,
     ".txt": mirror_text,
+    ".bib": mirror_text,
+    ".ris": mirror_text,
 }
 """End of a file's name -> how it is mirrored. A file with another end has one copy, in the root tree."""
 

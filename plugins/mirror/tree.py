@@ -17,12 +17,19 @@ from pathlib import Path, PurePosixPath
 
 from converter.models import Problem
 
+from .book import mirror_book
 from .convert import Converter
 from .links import Place, Site, is_file
 from .page import RENDERERS
 
-SKIPPED = ("theme/*", "images/*", "search/*.json", "robots.txt", "sitemap.xml", "manifest.json")
+SKIPPED = (
+    *("theme/*", "images/*", "search/*.json", "robots.txt", "sitemap.xml", "manifest.json"),
+    *("data/schema.json", "data/front-matter.json"),
+)
 """Patterns of files that serve both scripts as they are (the sitemap lists both); `*` matches strokes too."""
+BOOK = ".epub"
+MIRRORED = {*RENDERERS, BOOK}
+"""Ends of the names of files that have a twin."""
 MANY = 200
 """From so many files on, the work is shared out."""
 BATCH = 50
@@ -70,7 +77,7 @@ class Mirrored:
         if not isinstance(path, str) or path.startswith(f"{self.plan.prefix}/"):
             return False
         pure = PurePosixPath(path)
-        if pure.suffix.lower() not in RENDERERS or any(is_file(part) for part in pure.parts[:-1]):
+        if pure.suffix.lower() not in MIRRORED or any(is_file(part) for part in pure.parts[:-1]):
             return False
         return not any(fnmatchcase(path, pattern) for pattern in self.plan.skipped)
 
@@ -125,10 +132,7 @@ def _mirror_file(plan: Plan, place: Place, converter: Converter, outcome: Outcom
     staged = plan.root / place.path
     source = (staged if plan.site is None or staged.is_file() else plan.site / place.path).read_bytes()
     twin = plan.root / plan.prefix / place.path
-    render = RENDERERS[PurePosixPath(place.path).suffix.lower()]
-    # Bytes that are not UTF-8 go through as lone surrogates and come out as they were.
-    text = render(source.decode("utf-8", "surrogateescape"), place, converter)
-    mirrored = text.encode("utf-8", "surrogateescape")
+    mirrored = _mirrored(source, place, converter)
     outcome.problems += [Problem("W551", place.path, value=stretch) for stretch in converter.refused]
     converter.refused.clear()
     if twin.is_file() and twin.read_bytes() == mirrored:
@@ -137,6 +141,16 @@ def _mirror_file(plan: Plan, place: Place, converter: Converter, outcome: Outcom
     twin.parent.mkdir(parents=True, exist_ok=True)
     twin.write_bytes(mirrored)
     outcome.written.append(place.path)
+
+
+def _mirrored(source: bytes, place: Place, converter: Converter) -> bytes:
+    """The bytes of the twin of a file."""
+    end = PurePosixPath(place.path).suffix.lower()
+    if end == BOOK:
+        return mirror_book(source, place, converter)
+    # Bytes that are not UTF-8 go through as lone surrogates and come out as they were.
+    text = RENDERERS[end](source.decode("utf-8", "surrogateescape"), place, converter)
+    return text.encode("utf-8", "surrogateescape")
 
 
 def _remove_stale(plan: Plan, paths: frozenset[str]) -> list[str]:

@@ -36,7 +36,9 @@ def parser() -> argparse.ArgumentParser:
     server = commands.choices["serve"]
     server.add_argument("--host", default="127.0.0.1")
     server.add_argument("--port", type=int, help="default: the first free one from 8000")
-    server.add_argument("--reload", action="store_true", help="pages in the browser load anew after a build")
+    server.add_argument("--base", default="/", help="path of the home page, as when published at /x/y/")
+    server.add_argument("--no-reload", dest="reload", action="store_false", help="open pages stay as they are")
+    server.add_argument("--allow", action="append", default=[], metavar="NAME", help="a host name others may ask by")
     add_options(commands.add_parser("check"))
     add_options(commands.choices["build"])
     commands.add_parser("clean")
@@ -73,10 +75,10 @@ def run(edition: Edition, args: argparse.Namespace) -> int:
         print(f"Removed {empty(edition.output)} files from {edition.output.name}/")
         return 0
     # Only here: watchfiles is not needed to build.
-    from .serve import rebuild_on_change, serve
+    from .preview.serve import Wish, rebuild_on_change, serve
 
     if args.command == "serve":
-        return serve(edition, args.host, args.port, args.pelican, args.reload)
+        return serve(edition, Wish(args.host, args.port, args.base, args.reload, tuple(args.allow)), args.pelican)
     return rebuild_on_change(edition, args.pelican)
 
 

@@ -47,6 +47,8 @@ class Outcome:
     """Whether the converter refused pages."""
     said: str
     """Problems and warnings, a line each."""
+    trace: str = ""
+    """The other words of the program that failed."""
 
 
 def build(edition: Edition, extra: Sequence[str] = (), lenient: bool = False) -> int:
@@ -87,7 +89,8 @@ def attempt(
         changes, remarks = press(edition, extra)
         return Outcome(changes, refused, said + remarks)
     except PressError as error:
-        return Outcome(None, refused, f"{said}{error.said}{line_of(error.problem, *wanted())}\n")
+        told = f"{said}{error.said}{line_of(error.problem, *wanted())}\n"
+        return Outcome(None, refused, told, error.trace)
 
 
 def converter_arguments(edition: Edition) -> list[str]:
@@ -105,7 +108,8 @@ def convert(edition: Edition) -> tuple[bool, str]:
         command, cwd=edition.root, env=edition.environment(), stderr=subprocess.PIPE, encoding="utf-8", check=False
     )
     if done.returncode not in (0, REFUSED) or CRASH in done.stderr:
-        raise PressError(Problem("E501", "content", value=exit_words(done.returncode)), done.stderr)
+        problem = Problem("E501", "content", value=exit_words(done.returncode))
+        raise PressError(problem, done.stderr, trace=done.stderr)
     return done.returncode == REFUSED, done.stderr
 
 
@@ -164,7 +168,8 @@ def run_pelican(edition: Edition, folder: Path, extra: Sequence[str] = ()) -> st
         # Where a problem says what is wrong, that is enough.
         told = any(map(ERROR.match, words.problems))
         value = "" if told else exit_words(done.returncode)
-        raise PressError(Problem("E502", edition.output.name, value=value), remarks)
+        problem = Problem("E502", edition.output.name, value=value)
+        raise PressError(problem, remarks, trace="".join(words.others))
     return remarks
 
 

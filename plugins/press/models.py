@@ -12,11 +12,12 @@ from converter.problems import render
 
 
 class PressError(Exception):
-    """The press cannot do what was asked; `problem` says why. `said`: what stands before it on the terminal."""
+    """The press cannot do what was asked; `problem` says why. `said`: what stands before it on the terminal;
+    `trace`: the other words of a program that failed."""
 
-    def __init__(self, problem: Problem, said: str = "") -> None:
+    def __init__(self, problem: Problem, said: str = "", trace: str = "") -> None:
         super().__init__(f"{said}{render(problem)}")
-        self.problem, self.said = problem, said
+        self.problem, self.said, self.trace = problem, said, trace
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,13 @@ from typing import Any
 
 import pytest
 
-from edition.extras import feed, icon, robots, sitemap
+from edition.formats.feeds import feed
+from edition.formats.icon import icon
+from edition.formats.robots import robots
+from edition.formats.sitemap import sitemap
 from edition.library import Library
-from edition.outputs import Output, frame, outputs
+from edition.outputs import Output, frame
+from edition.sheaves import all_outputs
 from edition.structured import script_json
 
 Make = Callable[..., Library]
@@ -22,7 +26,7 @@ def article(name: str, **keys: Any) -> dict[str, Any]:
 
 
 def by_path(library: Library) -> dict[str, Output]:
-    found = list(outputs(library))
+    found = list(all_outputs(library))
     assert len({output.path for output in found}) == len(found), "two pages have one address"
     return {output.path: output for output in found}
 
@@ -38,6 +42,7 @@ def test_every_kind_of_page_is_written(library: Make) -> None:
         "2024/06/11/01-01.html",
         "2024/06/11/01.html",
         "2024/06/11/index.html",
+        "2024/06/11/read.html",
         "2024/06/index.html",
         "2024/index.html",
         "404.html",
@@ -50,6 +55,8 @@ def test_every_kind_of_page_is_written(library: Make) -> None:
         "region/si-chuan/de-yang/index.html",
         "region/si-chuan/index.html",
         "regions/index.html",
+        "search/2024.html",
+        "search/index.html",
         "section/jiao-yu/index.html",
         "sections/index.html",
         "tag/jia/index.html",
@@ -57,6 +64,7 @@ def test_every_kind_of_page_is_written(library: Make) -> None:
         "x/2024-06/01-01.html",
         "x/2024-06/01.html",
         "x/2024-06/index.html",
+        "x/2024-06/read.html",
     ]
 
 
@@ -68,6 +76,25 @@ def test_an_article_knows_its_neighbours_and_its_page(library: Make) -> None:
     assert [page.number for page in first.issue.pages] == ["01", "02"]
     assert (first.page.next, third.page.previous) == (third.page, first.page)
     assert [one.number for one in (first, second, third)] == [1, 2, 3]
+
+
+def test_an_article_knows_its_neighbours_in_its_section(library: Make) -> None:
+    made = library(
+        article("2024-06-11-01-01", section="教育"),
+        article("2024-06-11-01-02", section="社会"),
+        article("2024-06-11-02-01", section="教育"),
+        article("2024-06-12-01-01", section="教育"),
+        article("2024-06-12-01-02"),
+    )
+    first, other, second, third, bare = made.articles.values()
+    neighbours = {one.id: (one.section_previous, one.section_next) for one in made.articles.values()}
+    assert [neighbours[one.id] for one in (first, second, third)] == [(None, second), (first, third), (second, None)]
+    assert neighbours[other.id] == neighbours[bare.id] == (None, None)
+
+
+def test_two_issues_of_a_day_are_told_apart(library: Make) -> None:
+    made = library(article("2024-06-11-01-01"), article("2024-06-11-b-01-01"))
+    assert [issue.title for issue in made.issues] == ["2024年6月11日", "2024年6月11日（b）"]
 
 
 def test_an_article_of_an_issue_takes_its_date_and_paper(library: Make) -> None:
@@ -118,7 +145,7 @@ def test_terms_tell_years_dates_and_roles(library: Make) -> None:
     made = library(*(article(name, credits=credits) for name in ("2023-01-02-01-01", "2024-06-11-01-01", "s-01-01")))
     term = made.term("author", "王二")
     assert term is not None and term.first is not None and term.last is not None
-    assert [(year, len(found)) for year, found in term.years] == [(2024, 1), (2023, 1), (None, 1)]
+    assert [(year.year, year.count) for year in term.index.years] == [(2024, 1), (2023, 1), (None, 1)]
     assert (term.first.iso, term.last.iso, term.roles, term.initial) == (
         "2023-01-02",
         "2024-06-11",
@@ -129,10 +156,25 @@ def test_terms_tell_years_dates_and_roles(library: Make) -> None:
     assert (credit.role_name, credit.path) == ("记者", "author/wang-er/index.html")
 
 
-def test_the_same_section_shows_other_pages_nearest_in_time(library: Make) -> None:
-    made = library(*(article(f"2024-06-1{n}-01-01", section="教育") for n in range(8)))
-    found = made.articles["20240613-01-01"].same_section
-    assert [one.id[6:8] for one in found] == ["12", "14", "11", "15", "10"]
+def test_the_same_section_shows_its_own_issue_and_earlier_ones(library: Make) -> None:
+    made = library(
+        *(article(f"2024-06-1{n}-01-01", section="教育") for n in range(8)),
+        article("2024-06-13-02-01", section="教育"),
+        article("2024-06-13-01-02", section="教育"),
+    )
+    one = made.articles["20240613-01-01"]
+    assert [other.id[6:] for other in one.same_section] == ["13-02-01", "12-01-01", "11-01-01", "10-01-01"]
+    assert (one.section_previous, one.section_next) == (
+        made.articles["20240612-01-01"],
+        made.articles["20240613-01-02"],
+    )
+    last = made.articles["20240617-01-01"]
+    assert (last.section_previous, last.section_next) == (made.articles["20240616-01-01"], None)
+
+
+def test_an_article_without_a_section_has_nobody_beside_it(library: Make) -> None:
+    one = library(article("2024-06-11-01-01")).articles["20240611-01-01"]
+    assert (one.same_section, one.section_previous, one.section_next) == ((), None, None)
 
 
 def test_sections_stand_in_the_order_of_the_edition(library: Make) -> None:

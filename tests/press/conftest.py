@@ -49,7 +49,8 @@ AUTHOR_SAVE_AS = CATEGORY_SAVE_AS = TAG_SAVE_AS = ""
 TEMPLATES = {
     "index.html": "<!doctype html><head><title>home</title></head>"
     "{% for a in articles %}<a href='{{ a.url }}'>{{ a.title }}</a>{% endfor %}",
-    "article.html": "<!doctype html><head><title>{{ article.title }}</title></head>{{ article.content }}",
+    "article.html": "<!doctype html><head><title>{{ article.title }}</title>"
+    "<link rel='stylesheet' href='{{ SITEURL }}/theme/main.css'></head>{{ article.content }}",
     "404.html": "<!doctype html><head><title>nothing here</title></head><a href='index.html'>home</a>",
 }
 

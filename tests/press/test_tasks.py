@@ -12,7 +12,7 @@ import pelican
 import pytest
 
 from press.models import Edition
-from press.watch import Watcher
+from press.preview.watch import Watcher
 
 OURS = {"convert", "review", "test", "check", "hant", "new", "lock"}
 

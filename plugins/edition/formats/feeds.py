@@ -1,18 +1,17 @@
-"""Files beside the pages: feed, sitemap, robots.txt, icon, a mark for one host. Texts, no templates."""
+"""Feeds: Atom with the whole text of the newest articles."""
 
 from __future__ import annotations
 
-import re
 import uuid
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import islice
-from xml.sax.saxutils import escape, quoteattr
 
-from . import urls
-from .library import Library
-from .settings import Edition
-from .views import ArticleView
+from .. import urls
+from ..library import Library
+from ..settings import Edition
+from ..views import ArticleView
+from .markup import HEAD, attribute, xml
 
 NEWEST = 30
 """Articles in the feed."""
@@ -20,25 +19,6 @@ EPOCH = "1970-01-01T00:00:00Z"
 """For a feed without any date; the clock would make two builds differ."""
 NAMESPACE = uuid.UUID("6d0f1f4e-5d5c-5d0b-9c39-6a1e54f4d3a7")
 """For the ids of a feed that has no address."""
-NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-ICON = """\
-<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">
-<rect width="64" height="64" rx="6" fill="#a3221b"/>
-<text x="32" y="33" fill="#fffdf9" font-family="'Noto Serif SC','Songti SC',SimSun,serif" font-size="44"
- font-weight="700" text-anchor="middle" dominant-baseline="central">{character}</text>
-</svg>
-"""
-
-
-def xml(text: str) -> str:
-    """Text for an XML element; characters XML cannot hold are left out."""
-    return escape(NOT_XML.sub("", text))
-
-
-def attribute(text: str) -> str:
-    """Text as a quoted XML attribute."""
-    return quoteattr(NOT_XML.sub("", text))
 
 
 def newest_articles(library: Library) -> Iterator[ArticleView]:
@@ -79,7 +59,7 @@ def feed(library: Library) -> str:
     articles = list(newest_articles(library))
     moments = [article.date.timestamp for article in articles if article.date]
     lines = [
-        '<?xml version="1.0" encoding="utf-8"?>',
+        HEAD,
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{edition.lang}">',
         f"<title>{xml(edition.name)}</title>",
         *([f"<subtitle>{xml(edition.tagline)}</subtitle>"] if edition.tagline else ()),
@@ -93,34 +73,6 @@ def feed(library: Library) -> str:
     return "\n".join([*lines, "</feed>", ""])
 
 
-def sitemap(url: str, paths: Iterable[str]) -> str:
-    """All pages with their twins, for search engines."""
-    lines = [
-        '<?xml version="1.0" encoding="utf-8"?>',
-        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
-    ]
-    full = partial(urls.absolute, url)
-    for path in sorted(paths):
-        pair = (("zh-Hans", full(path)), ("zh-Hant", full(urls.twin(path))))
-        links = "".join(f'<xhtml:link rel="alternate" hreflang="{lang}" href={attribute(one)}/>' for lang, one in pair)
-        lines += [f"<url><loc>{xml(one)}</loc>{links}</url>" for _, one in pair]
-    return "\n".join([*lines, "</urlset>", ""])
-
-
-def robots(url: str) -> str:
-    """Everything may be read; the sitemap is named when there is one."""
-    return "User-agent: *\nAllow: /\n" + (f"Sitemap: {urls.absolute(url, 'sitemap.xml')}\n" if url else "")
-
-
-def icon(name: str) -> str:
-    """The first character of the paper's name, white on vermilion."""
-    return ICON.format(character=xml(name.strip()[:1]))
-
-
-def extras(library: Library) -> Iterator[tuple[str, Callable[[], str]]]:
-    """(path, maker of the text) of every file."""
-    edition = library.edition
+def files(library: Library) -> Iterator[tuple[str, Callable[[], str]]]:
+    """The feed of all articles."""
     yield "feed.xml", partial(feed, library)
-    yield "robots.txt", partial(robots, edition.url)
-    yield "favicon.svg", partial(icon, edition.name)
-    yield ".nojekyll", str

@@ -1,0 +1,27 @@
+"""The forms of a whole issue: `issue.json` for machines, `issue.txt` to read anywhere, `issue.epub` to take along."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from .. import urls
+from ..issues import IssueView
+from .epub import issue_epub
+from .records import as_json, issue_data
+from .wire import issue_text
+
+
+def issue_json(issue: IssueView) -> str:
+    """All that is known of an issue, with its text."""
+    return as_json(issue_data(issue, urls.issue_file(issue.key, "json"))) + "\n"
+
+
+FORMS: dict[str, Callable[[IssueView], str | bytes]] = {"json": issue_json, "txt": issue_text, "epub": issue_epub}
+"""Ending -> what makes the file."""
+
+
+def files(issue: IssueView) -> Iterator[tuple[str, Callable[[], str | bytes]]]:
+    """Three files of an issue."""
+    for ending, make in FORMS.items():
+        yield urls.issue_file(issue.key, ending), partial(make, issue)

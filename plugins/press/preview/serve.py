@@ -1,0 +1,98 @@
+"""Build, serve, watch, build again: the site as an editor sees it while working."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..build import Outcome, build_and_tell
+from ..models import Edition
+from ..sync import files_of
+from .advice import target_of
+from .bell import Bell
+from .faults import fault_of
+from .report import Report
+from .server import Place, open_server
+from .watch import Watcher
+
+FAILED = "The site stays as it was. Waiting for the next change …"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How the site is to be served."""
+
+    host: str = "127.0.0.1"
+    port: int | None = None
+    """None: the first free one."""
+    base: str = "/"
+    """The path of the home page, such as `/x/y/`."""
+    reload: bool = True
+    """Whether the pages in a browser follow the builds."""
+    hosts: tuple[str, ...] = ()
+    """Names by which others may ask for the site."""
+
+
+def serve(edition: Edition, wish: Wish, extra: Sequence[str] = ()) -> int:
+    """Serve `output/` until Ctrl-C, building at every change. Raises `PressError`."""
+    bell = Bell()
+    edition.output.mkdir(exist_ok=True)
+    base = "/" + f"{wish.base.strip('/')}/".lstrip("/")
+    report = Report(edition, lambda: bell.count)
+    place = Place(edition.output.resolve(), base, wish.hosts, bell if wish.reload else None, report)
+    with open_server(place, wish.host, wish.port) as server:
+        threading.Thread(target=server.serve_forever, args=(0.1,), daemon=True).start()
+        try:
+            return rebuild_on_change(edition, extra, bell, f"Serving {server.url} (Ctrl-C ends)")
+        finally:
+            server.shutdown()
+
+
+def rebuild_on_change(
+    edition: Edition, extra: Sequence[str] = (), bell: Bell | None = None, ready: str = "Watching (Ctrl-C ends)"
+) -> int:
+    """Build now and after every change, until Ctrl-C; `bell` tells the browser what came of it.
+
+    `ready` is printed after the first build, whatever came of it.
+    """
+    desk = Desk(edition, extra, bell or Bell())
+    try:
+        with Watcher(edition.root) as watcher:
+            desk.build(watcher, frozenset())
+            print(ready, flush=True)
+            while True:
+                # Short waits, because on Windows Ctrl-C does not interrupt a long one.
+                sources = watcher.wait(1.0)
+                if sources:
+                    desk.build(watcher, sources)
+    except KeyboardInterrupt:
+        print(flush=True)
+    return 0
+
+
+class Desk:
+    """Builds, and knows which files the site has."""
+
+    def __init__(self, edition: Edition, extra: Sequence[str], bell: Bell) -> None:
+        self._edition, self._extra, self._bell = edition, extra, bell
+        self._files = files_of(edition.output) if edition.output.is_dir() else set()
+
+    def build(self, watcher: Watcher, sources: frozenset[str]) -> None:
+        """Build once. Converter and Pelican are new processes at every build, so that edited plug-ins and settings
+        take effect."""
+        with watcher.expecting(*watcher.made_by_builds()):
+            outcome = build_and_tell(self._edition, self._extra, watcher.expecting(self._edition.articles))
+        if outcome.changes is None:
+            print(FAILED, file=sys.stderr, flush=True)
+        self.tell(outcome, sources)
+
+    def tell(self, outcome: Outcome, sources: frozenset[str]) -> None:
+        """Let the open pages know what came of a build of changed `sources`."""
+        changes = outcome.changes
+        if changes and (changes.written or changes.deleted):
+            new = set(changes.written) - self._files
+            self._files = (self._files | new) - set(changes.deleted)
+            self._bell.ring(changes, target_of(sources, changes.written, new))
+        self._bell.warn(fault_of(outcome.said, outcome.trace, changes is not None, str(self._edition.root)))

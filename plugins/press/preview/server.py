@@ -1,0 +1,300 @@
+"""An HTTP server for the built site: right types, conditions and ranges, its own 404 page, nothing outside the site."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import socket
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path, PurePosixPath
+from typing import Any, BinaryIO
+from urllib.parse import parse_qs, quote, urlsplit
+
+from converter.models import Problem
+
+from ..links import HOME, base_of, file_of, target_of
+from ..models import PressError
+from ..pages import read_page
+from .advice import Reader
+from .answer import BadPath, entity_tag, host_is_ours, http_date, is_loopback, part_of, path_of, type_of
+from .bell import Bell
+
+FIRST_PORT, LAST_PORT = 8000, 8099
+MISSING = "404.html"
+HANT = "hant/"
+OWN = "/-/"
+"""Addresses of the preview itself, which no site has."""
+REPORT = "/__report/"
+CLIENT = Path(__file__).resolve().parents[1] / "data" / "preview"
+IDLE = 30.0
+"""Seconds after which a connection that asks for nothing is closed."""
+NO_SITE = "<!doctype html><html lang=zh><head><meta charset=utf-8><title>404</title></head><p>404 没有这一页"
+METHODS = "GET, HEAD"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where and how a site is served."""
+
+    site: Path
+    base: str = "/"
+    """The path of its home page: `/x/y/`."""
+    hosts: Collection[str] = ()
+    """Names by which others may ask for it."""
+    bell: Bell | None = None
+    """Tells open pages of builds; None: pages are served as they are."""
+    report: Callable[[], Path | None] = field(default=lambda: None)
+    """Folder of the review report, made anew if need be."""
+
+
+class SiteHandler(BaseHTTPRequestHandler):
+    """Answers one request after the other on a connection."""
+
+    server: SiteServer
+    protocol_version = "HTTP/1.1"
+    server_version = "banmian"
+    sys_version = ""
+    timeout = IDLE
+
+    def do_GET(self) -> None:
+        self.answer()
+
+    def do_HEAD(self) -> None:
+        self.answer()
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("do_"):
+            return self.refuse_method
+        raise AttributeError(name)
+
+    def refuse_method(self) -> None:
+        """Nothing can be changed here."""
+        self.close_connection = True  # what the request carries is not read
+        self.send_text(HTTPStatus.METHOD_NOT_ALLOWED, f"405: {METHODS}", (("Allow", METHODS),))
+
+    def answer(self) -> None:
+        """Answer a GET or HEAD request."""
+        place = self.server.place
+        if self.headers.get("Transfer-Encoding") or self.headers.get("Content-Length", "0") != "0":
+            self.close_connection = True
+        if not host_is_ours(self.headers.get("Host"), self.server.host, place.hosts):
+            self.send_text(HTTPStatus.FORBIDDEN, "403: this name is not served here; see --allow (不接受此主机名)")
+            return
+        try:
+            path = path_of(self.path)
+        except BadPath:
+            self.send_missing("")
+            return
+        if place.bell and path.startswith(OWN):
+            self.answer_own(path.removeprefix(OWN), place.bell)
+        elif path.startswith(REPORT) and is_loopback(self.server.host):
+            self.answer_report(path.removeprefix(REPORT))
+        elif place.base != "/" and path in ("/", place.base.removesuffix("/")):
+            self.redirect(place.base)
+        else:
+            self.answer_site(path)
+
+    def answer_site(self, path: str) -> None:
+        """A file of the site, a redirect to a folder's `/`, or the 404 page."""
+        place = self.server.place
+        name = path.removeprefix(place.base) if path.startswith(place.base) else None
+        file = None if name is None else inside(place.site, name)
+        if file is None:
+            # The 404 page links by the path that the site will have when it is published.
+            published = base_path(place.site)
+            if published not in ("/", place.base) and path.startswith(published):
+                name = path.removeprefix(published)
+                file = inside(place.site, name)
+        if file is None or name is None:
+            self.send_missing(name or "")
+        elif file.name == HOME and name and not name.endswith("/") and PurePosixPath(name).name != HOME:
+            self.redirect(f"{place.base}{name}/")
+        else:
+            self.send_page(file) if place.bell and file.suffix == ".html" else self.send_file(file)
+
+    def answer_own(self, name: str, bell: Bell) -> None:
+        """What the preview's script asks for."""
+        if name == "events":
+            self.send_events(bell)
+            return
+        file = inside(CLIENT, name)
+        self.send_file(file) if file else self.send_missing("")
+
+    def answer_report(self, name: str) -> None:
+        """The review report, for the editor on this machine only."""
+        folder = self.server.place.report()
+        file = inside(folder, name) if folder else None
+        self.send_file(file) if file else self.send_missing("")
+
+    # -------------------------------------------------------------- sending
+
+    def send_page(self, file: Path) -> None:
+        """A page with the script of the preview in its head."""
+        place = self.server.place
+        status = file.stat()
+        page = file.relative_to(place.site).as_posix()
+        count = place.bell.count if place.bell else 0
+        html = insert_after_head(file.read_bytes(), client_tags(page, count, place.base))
+        tag = entity_tag(len(html), status.st_mtime_ns, f"-{count:x}")
+        self.send_part(io.BytesIO(html), len(html), type_of(file.name), tag, status.st_mtime)
+
+    def send_file(self, file: Path) -> None:
+        """A file as it is."""
+        with file.open("rb") as opened:
+            status = os.fstat(opened.fileno())
+            tag = entity_tag(status.st_size, status.st_mtime_ns)
+            self.send_part(opened, status.st_size, type_of(file.name), tag, status.st_mtime)
+
+    def send_part(self, data: BinaryIO, size: int, kind: str, tag: str, changed: float) -> None:
+        """What the conditions of the request want of it."""
+        part = part_of({name.title(): value for name, value in self.headers.items()}, size, tag, changed)
+        self.send_response(part.status)
+        headers = [("ETag", tag), ("Last-Modified", http_date(changed)), ("Accept-Ranges", "bytes"), *part.headers]
+        if part.status != HTTPStatus.NOT_MODIFIED:
+            headers += [("Content-Type", kind), ("Content-Length", str(part.length))]
+        self.end_with(headers)
+        if self.command != "HEAD" and part.length:
+            data.seek(part.start)
+            whole = (part.start, part.length) == (0, size)
+            shutil.copyfileobj(data if whole else io.BytesIO(data.read(part.length)), self.wfile)
+
+    def send_missing(self, name: str) -> None:
+        """The site's own 404 page, that of the Traditional side below `/hant/`."""
+        place = self.server.place
+        folder = HANT if name.startswith(HANT) and (place.site / HANT / MISSING).is_file() else ""
+        page = place.site / folder / MISSING
+        html = with_base(page.read_bytes(), place.base + folder) if page.is_file() else NO_SITE.encode()
+        self.send_whole(HTTPStatus.NOT_FOUND, html, "text/html; charset=utf-8")
+
+    def redirect(self, path: str) -> None:
+        """To another path of this server, the query kept."""
+        query = urlsplit(self.path).query
+        where = quote("/" + path.lstrip("/")) + (f"?{query}" if query else "")
+        self.send_text(HTTPStatus.MOVED_PERMANENTLY, "301", (("Location", where),))
+
+    def send_text(self, status: HTTPStatus, text: str, headers: Collection[tuple[str, str]] = ()) -> None:
+        self.send_whole(status, text.encode(), "text/plain; charset=utf-8", headers)
+
+    def send_whole(self, status: HTTPStatus, data: bytes, kind: str, headers: Collection[tuple[str, str]] = ()) -> None:
+        self.send_response(status)
+        self.end_with([("Content-Type", kind), ("Content-Length", str(len(data))), *headers])
+        if self.command != "HEAD":
+            self.wfile.write(data)
+
+    def send_events(self, bell: Bell) -> None:
+        """Keep the connection open and tell the page all news, until the page has gone."""
+        asked = {key: values[-1] for key, values in parse_qs(urlsplit(self.path).query).items()}
+        page, seen = asked.get("page", ""), asked.get("seen", "")
+        self.close_connection = True
+        self.send_response(HTTPStatus.OK)
+        self.end_with([("Content-Type", "text/event-stream; charset=utf-8"), ("Connection", "close")])
+        if self.command == "HEAD":
+            return
+        number = int(seen) if seen.isdecimal() and len(seen) < 10 else 0
+        for message in bell.messages(reader_of(self.server.place.site, page), number):
+            self.wfile.write(message)
+            self.wfile.flush()
+
+    def end_with(self, headers: Collection[tuple[str, str]]) -> None:
+        """The site changes under the reader's hands: a copy is only good after asking."""
+        for name, value in (*headers, ("Cache-Control", "no-cache"), ("X-Content-Type-Options", "nosniff")):
+            self.send_header(name, value)
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Quiet: the terminal is for builds."""
+
+
+class SiteServer(ThreadingHTTPServer):
+    """Serves one folder."""
+
+    daemon_threads = True
+    # On Windows this option would let two servers take one port.
+    allow_reuse_address = os.name != "nt"
+
+    def __init__(self, place: Place, address: tuple[str, int]) -> None:
+        self.place = place
+        self.address_family = socket.AF_INET6 if ":" in address[0] else socket.AF_INET
+        super().__init__(address, SiteHandler)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A reader who goes away in mid-answer is no news."""
+
+    @property
+    def host(self) -> str:
+        """The address it listens on."""
+        return str(self.server_address[0])
+
+    @property
+    def url(self) -> str:
+        """The address of the home page."""
+        shown = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)
+        name = f"[{shown}]" if ":" in shown else shown
+        return f"http://{name}:{self.server_port}{quote(self.place.base)}"
+
+
+def open_server(place: Place, host: str = "127.0.0.1", port: int | None = None) -> SiteServer:
+    """On `port`, or on the first free one. Raises `PressError`."""
+    for candidate in [port] if port is not None else range(FIRST_PORT, LAST_PORT + 1):
+        try:
+            return SiteServer(place, (host, candidate))
+        except (OSError, OverflowError, socket.gaierror) as error:
+            reason = str(error)
+    raise PressError(Problem("E504", host, value=f"{port or f'{FIRST_PORT}-{LAST_PORT}'}: {reason}"))
+
+
+def inside(folder: Path, name: str) -> Path | None:
+    """The file of a folder that a path asks for, of a folder in it its index; None for one that is not there.
+
+    Links are followed only as far as they stay in the folder.
+    """
+    file = folder / name
+    if file.is_dir():
+        file /= HOME
+    elif name.endswith("/"):
+        return None
+    return file if file.is_file() and file.resolve().is_relative_to(folder.resolve()) else None
+
+
+def reader_of(site: Path, page: str) -> Reader:
+    """The page of a site that a browser says it shows, with the style sheets, scripts and pictures of it."""
+
+    def is_there(name: str) -> bool:
+        return inside(site, name) is not None
+
+    try:
+        file = inside(site, path_of(f"/{page}").lstrip("/"))
+    except BadPath:
+        file = None
+    links = read_page(page, file.read_text("utf-8", errors="replace")).links if file else []
+    targets = (target_of(page, link.url) for link in links if link.element not in ("a", "area", "form"))
+    return Reader(page, frozenset(file_of(target) for target in targets if target), is_there)
+
+
+def base_path(site: Path) -> str:
+    """Path of the address the site was built for, from the canonical of its home page: `/news/paper/`, or `/`."""
+    home = site / HOME
+    canonical = read_page(HOME, home.read_text("utf-8", errors="replace")).canonical if home.is_file() else None
+    return urlsplit(base_of(canonical.url) if canonical else "").path or "/"
+
+
+def client_tags(page: str, count: int, base: str) -> bytes:
+    """What brings the preview's script into a page: no text of the page is in it but its own path, quoted."""
+    known = f'data-page="{quote(page)}" data-builds="{count}" data-base="{quote(base)}"'
+    return f'<script src="{OWN}preview.js" {known} defer></script>'.encode()
+
+
+def with_base(html: bytes, folder: str = "/") -> bytes:
+    """The page with the folder it lies in as `<base>` first in its head: it is answered at addresses of any depth."""
+    return insert_after_head(html, f'<base href="{quote(folder)}">'.encode())
+
+
+def insert_after_head(html: bytes, what: bytes) -> bytes:
+    """`what` right behind the opening tag of the head; a page without one is left alone."""
+    start = html.find(b"<head")
+    end = html.find(b">", start) + 1
+    return html[:end] + what + html[end:] if start >= 0 and end else html
