@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date as Day
 from typing import Any
@@ -13,11 +13,18 @@ from converter.models import Problem
 
 ISSUE_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:-[a-z0-9]+)?)?)?")
 
-CLASH = """
-    SELECT later.path, later.{column}, min(earlier.path) FROM article later
-    JOIN article earlier ON earlier.{column} = later.{column} AND earlier.path < later.path {extra}
-    GROUP BY later.path ORDER BY later.path
+SAME_ID = """
+    SELECT later.path, later.id, min(earlier.path) FROM article later JOIN article earlier
+    ON earlier.id = later.id AND earlier.path < later.path WHERE {those} GROUP BY later.path
 """
+SAME_PLACE = """
+    SELECT later.path, later.stem, min(earlier.path) FROM article later JOIN article earlier
+    ON earlier.issue = later.issue AND earlier.stem = later.stem AND earlier.id <> later.id
+    AND earlier.path < later.path WHERE {those} GROUP BY later.path
+"""
+"""Two articles with one id, or with one address; the file that sorts first keeps it."""
+ALL_IDS = "later.id IN (SELECT id FROM article GROUP BY id HAVING count(*) > 1)"
+ALL_PLACES = "(later.issue, later.stem) IN (SELECT issue, stem FROM article GROUP BY issue, stem HAVING count(*) > 1)"
 
 
 def date_of_key(key: str) -> str | None:
@@ -33,14 +40,36 @@ def date_of_key(key: str) -> str | None:
 
 
 def clashes(connection: sqlite3.Connection) -> tuple[Problem, ...]:
-    """Two articles with one id, or with one address; the file that sorts first keeps it."""
-    ids = connection.execute(CLASH.format(column="id", extra="")).fetchall()
-    same = connection.execute(
-        CLASH.format(column="stem", extra="AND earlier.issue = later.issue AND earlier.id <> later.id")
-    ).fetchall()
-    found = [Problem("E307", path, 1, f"{value} ({other})") for path, value, other in ids]
-    found += [Problem("E309", path, 1, f"{value} ({other})") for path, value, other in same]
+    """All articles that another one keeps out."""
+    ids = connection.execute(SAME_ID.format(those=ALL_IDS)).fetchall()
+    same = connection.execute(SAME_PLACE.format(those=ALL_PLACES)).fetchall()
+    found = [Problem("E307", path, 1, f"{value} ({other})") for path, value, other in sorted(ids)]
+    found += [Problem("E309", path, 1, f"{value} ({other})") for path, value, other in sorted(same)]
     return tuple(found)
+
+
+def rivals(connection: sqlite3.Connection, paths: Iterable[str]) -> set[str]:
+    """The files given, and those whose articles have the id or the address of one of theirs."""
+    query = (
+        "SELECT b.path FROM article a JOIN article b ON b.id = a.id WHERE a.path = ?1"
+        " UNION SELECT b.path FROM article a JOIN article b ON b.issue = a.issue AND b.stem = a.stem WHERE a.path = ?1"
+    )
+    found = set(paths)
+    for path in tuple(found):
+        found.update(row[0] for row in connection.execute(query, (path,)))
+    return found
+
+
+def settle_shown(connection: sqlite3.Connection, paths: Iterable[str]) -> None:
+    """Decide which of these articles are shown."""
+    for path in paths:
+        kept_out = any(
+            connection.execute(query.format(those="later.path = ?"), (path,)).fetchone()
+            for query in (SAME_ID, SAME_PLACE)
+        )
+        connection.execute(
+            "UPDATE article SET shown = (status = 'published' AND NOT ?) WHERE path = ?", (kept_out, path)
+        )
 
 
 def common(values: Iterable[tuple[str | None, int]]) -> str | None:
@@ -52,53 +81,51 @@ def common(values: Iterable[tuple[str | None, int]]) -> str | None:
     return min(counts, key=lambda value: (-counts[value], value)) if counts else None
 
 
-def issue_rows(connection: sqlite3.Connection) -> list[tuple[object, ...]]:
-    """The columns of table `issue`, in time; issues without any date come first."""
-    groups: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
-    for key, *facts in connection.execute(
-        "SELECT issue, date, paper, issue_number, count(*), sum(characters) FROM article WHERE shown"
-        " GROUP BY issue, date, paper, issue_number"
-    ):
-        groups[key].append(tuple(facts))
-    rows: list[tuple[Any, ...]] = []
-    for key, parts in groups.items():
-        date = date_of_key(key) or common((one[0], one[3]) for one in parts)
-        paper, number = (common((one[column], one[3]) for one in parts) for column in (1, 2))
-        rows.append((key, date, paper, number, sum(one[3] for one in parts), sum(one[4] for one in parts)))
-    rows.sort(key=lambda row: (row[1] or "", row[0]))
-    return [(row[0], position, *row[1:]) for position, row in enumerate(rows, 1)]
+def issue_row(connection: sqlite3.Connection, key: str) -> tuple[Any, ...] | None:
+    """The columns of table `issue`; None for an issue of which nothing is shown."""
+    parts = connection.execute(
+        "SELECT date, paper, issue_number, count(*), sum(characters) FROM article WHERE shown AND issue = ?"
+        " GROUP BY date, paper, issue_number",
+        (key,),
+    ).fetchall()
+    if not parts:
+        return None
+    date = date_of_key(key) or common((one[0], one[3]) for one in parts)
+    paper, number = (common((one[column], one[3]) for one in parts) for column in (1, 2))
+    # Issues without any date come first.
+    return key, f"{date or ''} {key}", date, paper, number, sum(one[3] for one in parts), sum(one[4] for one in parts)
 
 
-def derive_issues(connection: sqlite3.Connection) -> None:
-    """Fill table `issue`."""
-    connection.execute("DELETE FROM issue")
-    connection.executemany("INSERT INTO issue VALUES (?, ?, ?, ?, ?, ?, ?)", issue_rows(connection))
+def derive_issues(connection: sqlite3.Connection, keys: Iterable[str]) -> dict[str, tuple[str | None, str | None]]:
+    """Fill table `issue` for these; the heads (position, date, paper, number) before and now of those that changed."""
+    changed: dict[str, tuple[str | None, str | None]] = {}
+    for key in sorted(keys):
+        before = connection.execute("SELECT * FROM issue WHERE key = ?", (key,)).fetchone()
+        now = issue_row(connection, key)
+        connection.execute("DELETE FROM issue WHERE key = ?", (key,))
+        if now:
+            connection.execute("INSERT INTO issue VALUES (?, ?, ?, ?, ?, ?, ?)", now)
+        if (before and before[1:5]) != (now and now[1:5]):
+            changed[key] = (before[1] if before else None, now[1] if now else None)
+    return changed
 
 
-def derive_terms(connection: sqlite3.Connection) -> None:
-    """Fill table `term`: the spelling used most stands for all."""
-    spellings: dict[tuple[str, str], list[tuple[str | None, int]]] = defaultdict(list)
-    first: dict[tuple[str, str], int] = {}
-    for kind, key, name, count, issue in connection.execute(
-        "SELECT u.kind, u.key, u.name, count(*), min(i.position) FROM term_use u"
-        " JOIN article a ON a.path = u.path JOIN issue i ON i.key = a.issue WHERE a.shown"
-        " GROUP BY u.kind, u.key, u.name"
-    ):
-        spellings[kind, key].append((name, count))
-        first[kind, key] = min(first.get((kind, key), issue), issue)
-    connection.execute("DELETE FROM term")
-    connection.executemany(
-        "INSERT INTO term VALUES (?, ?, ?, ?, ?)",
-        ((*mark, common(names), sum(count for _, count in names), first[mark]) for mark, names in spellings.items()),
+def derive_terms(connection: sqlite3.Connection, terms: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Fill table `term` for these: the spelling used most stands for all. Those whose weight is another now."""
+    query = (
+        "SELECT u.name, count(*), min(i.position) FROM term_use u JOIN article a ON a.path = u.path"
+        " JOIN issue i ON i.key = a.issue WHERE a.shown AND u.kind = ? AND u.key = ? GROUP BY u.name"
     )
-
-
-def derive(connection: sqlite3.Connection, anew: bool) -> tuple[Problem, ...]:
-    """Bring the derived tables up to date when something changed; return the clashes in any case."""
-    found = clashes(connection)
-    if anew:
-        connection.execute("UPDATE article SET shown = (status = 'published')")
-        connection.executemany("UPDATE article SET shown = 0 WHERE path = ?", ((problem.path,) for problem in found))
-        derive_issues(connection)
-        derive_terms(connection)
-    return found
+    moved = []
+    for mark in terms:
+        names = connection.execute(query, mark).fetchall()
+        before = connection.execute("SELECT weight FROM term WHERE kind = ? AND key = ?", mark).fetchone()
+        connection.execute("DELETE FROM term WHERE kind = ? AND key = ?", mark)
+        count = sum(one[1] for one in names)
+        weight = 1 << (count - 1).bit_length()
+        if names:
+            row = (*mark, common(one[:2] for one in names), count, min(one[2] for one in names), weight)
+            connection.execute("INSERT INTO term VALUES (?, ?, ?, ?, ?, ?)", row)
+        if (before and before[0]) != (names and weight):
+            moved.append(mark)
+    return tuple(moved)

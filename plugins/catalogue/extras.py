@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
+from .asking import question
 from .front_matter import FrontMatter
 
 
@@ -61,6 +62,7 @@ def aliases(connection: sqlite3.Connection) -> tuple[Alias, ...]:
     return tuple(Alias(*row) for row in connection.execute(query))
 
 
+@question(lambda issue: f"pictures {issue}")
 def pictures(connection: sqlite3.Connection, issue: str) -> tuple[PictureRecord, ...]:
     """The usable pictures and PDF files beside the pages of an issue, by name."""
     query = (
@@ -68,3 +70,12 @@ def pictures(connection: sqlite3.Connection, issue: str) -> tuple[PictureRecord,
         " WHERE issue = ? AND fault IS NULL ORDER BY stem, path"
     )
     return tuple(PictureRecord(*row) for row in connection.execute(query, (issue,)))
+
+
+def pictured(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Keys of the issues beside whose pages pictures lie, or whose articles name some. Not noted."""
+    query = (
+        "SELECT key FROM issue WHERE key IN (SELECT issue FROM picture WHERE fault IS NULL"
+        " UNION SELECT issue FROM article WHERE shown AND instr(matter, '\"images\":')) ORDER BY key"
+    )
+    return tuple(row[0] for row in connection.execute(query))

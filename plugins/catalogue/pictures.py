@@ -15,6 +15,8 @@ import imagesize
 from converter.models import Problem
 from converter.naming import issue_key
 
+from .change import touch
+
 SHOWN = {"jpg": "jpg", "jpeg": "jpg", "png": "png", "webp": "webp", "gif": "gif", "avif": "avif"}
 """Ending of a picture that every browser shows -> ending of its address."""
 NOT_SHOWN = frozenset({"tif", "tiff", "bmp", "heic", "heif", "jp2", "psd", "svg", "jxl"})
@@ -70,6 +72,7 @@ def look_at(file: Path, content: Path) -> tuple[str, int | None, int | None, str
 def scan_pictures(connection: sqlite3.Connection, issues: Path, root: Path) -> tuple[Problem, ...]:
     """Bring table `picture` up to date with a folder of issues; all problems of all files."""
     known = {row[0]: row[1:] for row in connection.execute("SELECT path, mtime_ns, size FROM picture")}
+    touched: set[str] = set()
     with connection:
         for file in walk(issues):
             path, status = file.relative_to(root).as_posix(), file.lstat()
@@ -78,6 +81,10 @@ def scan_pictures(connection: sqlite3.Connection, issues: Path, root: Path) -> t
                 issue = issue_key("-".join(file.parent.relative_to(issues).parts))
                 row = (path, *mark, issue, file.stem, *look_at(file, issues.parent))
                 connection.execute(f"INSERT OR REPLACE INTO picture VALUES ({', '.join('?' * len(row))})", row)
-        connection.executemany("DELETE FROM picture WHERE path = ?", ((path,) for path in known))
+                touched.add(issue)
+        for path in known:
+            touched.update(row[0] for row in connection.execute("SELECT issue FROM picture WHERE path = ?", (path,)))
+            connection.execute("DELETE FROM picture WHERE path = ?", (path,))
+        touch(connection, (f"pictures {issue}" for issue in touched))
     faults = connection.execute("SELECT fault, path FROM picture WHERE fault IS NOT NULL ORDER BY path")
     return tuple(Problem(code, path) for code, path in faults)

@@ -1,7 +1,8 @@
 """Questions to the catalogue. Drafts, and articles that clash with another, are never in an answer.
 
 Every function takes the connection and returns frozen records or ids; bodies are only
-read by `body`.
+read by `body`. A function marked as a `question` is noted when an `Asker` is asked (`asking.py`): the mark says which
+changes may give another answer (`change.py`); `any` is always right, and dear.
 """
 
 from __future__ import annotations
@@ -9,11 +10,13 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
 from itertools import groupby
 
+from .asking import question
 from .front_matter import FrontMatter
+from .records import AddressRecord, ArticleRecord, IssueRecord, Source, TermRecord
+
+__all__ = ["AddressRecord", "ArticleRecord", "IssueRecord", "Source", "TermRecord"]
 
 IN_PRINT_ORDER = "i.position, a.print_order, a.id"
 NEWEST_FIRST = "i.position DESC, a.print_order, a.id"
@@ -21,86 +24,33 @@ ALWAYS = ("", "~")
 """A span of dates that holds them all."""
 
 
-@dataclass(frozen=True)
-class ArticleRecord:
-    """An article without its body."""
-
-    id: str
-    issue: str
-    page: str
-    stem: str
-    """File name of its address: 01-03."""
-    characters: int
-    paragraphs: int
-    summary: str
-    opening: str
-    json: str
-    """The front matter as it is stored."""
-
-    @cached_property
-    def matter(self) -> FrontMatter:
-        """The front matter; it was validated when the file was read."""
-        return FrontMatter.model_validate_json(self.json)
-
-
-@dataclass(frozen=True, slots=True)
-class IssueRecord:
-    """An issue that has at least one article."""
-
-    key: str
-    position: int
-    date: str | None
-    paper: str | None
-    number: str | None
-    articles: int
-    characters: int
-
-
-@dataclass(frozen=True, slots=True)
-class TermRecord:
-    """Something articles are listed under."""
-
-    kind: str
-    key: str
-    name: str
-    count: int
-    first: int
-    """Position of the first issue it occurs in."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """All of an article that a reader sees, for the mirror."""
-
-    path: str
-    """File of the article, as messages name it."""
-    matter: FrontMatter
-    body: str
-
-
 ARTICLE = (
-    "SELECT a.id, a.issue, a.page, a.stem, a.characters, a.paragraphs, a.summary, a.opening, a.matter"
-    " FROM article a JOIN issue i ON i.key = a.issue WHERE a.shown"
+    "SELECT a.id, a.issue, a.page, a.stem, a.characters, a.paragraphs, a.summary, a.opening, a.matter, a.revision,"
+    " i.key, i.position, i.date, i.paper, i.number FROM article a JOIN issue i ON i.key = a.issue WHERE a.shown"
 )
+ISSUE = "SELECT key, position, date, paper, number FROM issue"
 
 
 def article_records(rows: sqlite3.Cursor) -> Iterator[ArticleRecord]:
     """The rows of an `ARTICLE` query as records."""
     for row in rows:
-        yield ArticleRecord(*row)
+        yield ArticleRecord(*(*row[:10], IssueRecord(*row[10:])))
 
 
+@question(lambda issue=None: f"issue {issue}" if issue else "any")
 def articles(connection: sqlite3.Connection, issue: str | None = None) -> tuple[ArticleRecord, ...]:
     """The articles of an issue, or of all, in print order, oldest issue first."""
     where, values = (" AND a.issue = ?", (issue,)) if issue else ("", ())
     return tuple(article_records(connection.execute(f"{ARTICLE}{where} ORDER BY {IN_PRINT_ORDER}", values)))
 
 
+@question(lambda id: f"article {id}")
 def article(connection: sqlite3.Connection, id: str) -> ArticleRecord | None:
     """One article, or None when it is not shown."""
     return next(article_records(connection.execute(f"{ARTICLE} AND a.id = ?", (id,))), None)
 
 
+@question(lambda id: f"article {id}")
 def body(connection: sqlite3.Connection, id: str) -> str:
     """The Markdown of an article; KeyError when it is not shown."""
     row = connection.execute(
@@ -111,17 +61,78 @@ def body(connection: sqlite3.Connection, id: str) -> str:
     return str(row[0])
 
 
+@question("issues")
 def issues(connection: sqlite3.Connection) -> tuple[IssueRecord, ...]:
     """All issues, oldest first."""
-    return tuple(IssueRecord(*row) for row in connection.execute("SELECT * FROM issue ORDER BY position"))
+    return tuple(IssueRecord(*row) for row in connection.execute(f"{ISSUE} ORDER BY position"))
 
 
+@question(lambda period: f"issues {period}")
+def issues_in(connection: sqlite3.Connection, period: str) -> tuple[IssueRecord, ...]:
+    """The issues of a year (`2024`) or a month (`2024-06`), or those without a date (''), oldest first."""
+    where = "date IS NULL" if not period else "date = ?1 OR date LIKE ?1 || '-%'"
+    values = (period,) if period else ()
+    return tuple(IssueRecord(*row) for row in connection.execute(f"{ISSUE} WHERE {where} ORDER BY position", values))
+
+
+@question(lambda period: f"period {period}")
+def articles_in(connection: sqlite3.Connection, period: str) -> int:
+    """Number of the articles in the issues of a year (`2024`), of a month (`2024-06`), or without a date ('')."""
+    where = "date IS NULL" if not period else "date = ?1 OR date LIKE ?1 || '-%'"
+    values = (period,) if period else ()
+    return int(connection.execute(f"SELECT total(articles) FROM issue WHERE {where}", values).fetchone()[0])
+
+
+@question("issues")
+def months(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """The months with issues, oldest first: `2024-06`; `2024` where only the year is known, '' for no date."""
+    query = "SELECT DISTINCT substr(coalesce(date, ''), 1, 7) FROM issue ORDER BY 1"
+    return tuple(row[0] for row in connection.execute(query))
+
+
+def issue_keys(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """The keys of all issues, newest first. Not noted."""
+    return tuple(row[0] for row in connection.execute("SELECT key FROM issue ORDER BY position DESC"))
+
+
+def paged_terms(connection: sqlite3.Connection) -> tuple[tuple[str, str], ...]:
+    """(kind, key) of all terms with a page. Not noted."""
+    return tuple(connection.execute("SELECT kind, key FROM address WHERE path IS NOT NULL ORDER BY kind, key"))
+
+
+@question(lambda key: f"head {key}")
+def issue(connection: sqlite3.Connection, key: str) -> IssueRecord | None:
+    """One issue, or None when nothing of it is shown."""
+    row = connection.execute(f"{ISSUE} WHERE key = ?", (key,)).fetchone()
+    return IssueRecord(*row) if row else None
+
+
+@question(lambda key: f"issue {key}")
+def size(connection: sqlite3.Connection, key: str) -> tuple[int, int]:
+    """(articles, characters) of an issue."""
+    row = connection.execute("SELECT articles, characters FROM issue WHERE key = ?", (key,)).fetchone()
+    return (row[0], row[1]) if row else (0, 0)
+
+
+@question(lambda key: f"beside {key}")
+def issues_beside(connection: sqlite3.Connection, key: str) -> tuple[IssueRecord | None, IssueRecord | None]:
+    """The issues before and behind one in time."""
+    found = []
+    for sign, order in (("<", "DESC"), (">", "")):
+        where = f"position {sign} (SELECT position FROM issue WHERE key = ?) ORDER BY position {order} LIMIT 1"
+        row = connection.execute(f"{ISSUE} WHERE {where}", (key,)).fetchone()
+        found.append(IssueRecord(*row) if row else None)
+    return found[0], found[1]
+
+
+@question(lambda issue: f"issue {issue}")
 def pages(connection: sqlite3.Connection, issue: str) -> tuple[str, ...]:
     """The page numbers of an issue in the order of the paper."""
     query = "SELECT DISTINCT page FROM article WHERE shown AND issue = ? ORDER BY print_order"
     return tuple(dict.fromkeys(row[0] for row in connection.execute(query, (issue,))))
 
 
+@question("any")
 def neighbours(connection: sqlite3.Connection, id: str) -> tuple[str | None, str | None]:
     """Ids of the articles before and after this one in its issue."""
     ids = [
@@ -136,10 +147,45 @@ def neighbours(connection: sqlite3.Connection, id: str) -> tuple[str | None, str
     return (ids[at - 1] if at else None), (ids[at + 1] if at + 1 < len(ids) else None)
 
 
+@question(lambda kind: f"terms {kind}")
 def terms(connection: sqlite3.Connection, kind: str) -> tuple[TermRecord, ...]:
     """All terms of a kind with the number of their articles, in the order they came into the archive."""
-    query = "SELECT * FROM term WHERE kind = ? ORDER BY first, name"
+    query = "SELECT kind, key, name, count, first FROM term WHERE kind = ? ORDER BY first, name"
     return tuple(TermRecord(*row) for row in connection.execute(query, (kind,)))
+
+
+def known_terms(connection: sqlite3.Connection) -> set[tuple[str, str]]:
+    """(kind, key) of all terms. Not noted."""
+    return set(connection.execute("SELECT kind, key FROM term"))
+
+
+@question(lambda kind, key: f"term {kind} {key}")
+def count(connection: sqlite3.Connection, kind: str, key: str) -> int:
+    """Number of the articles of a term."""
+    row = connection.execute("SELECT count FROM term WHERE kind = ? AND key = ?", (kind, key)).fetchone()
+    return int(row[0]) if row else 0
+
+
+@question(lambda kind: f"addresses {kind}")
+def addresses(connection: sqlite3.Connection, kind: str) -> tuple[AddressRecord, ...]:
+    """All terms of a kind with their addresses, in the order they came into the archive."""
+    query = (
+        "SELECT d.kind, d.key, d.name, d.slug, d.path FROM address d JOIN term t ON t.kind = d.kind AND t.key = d.key"
+        " WHERE d.kind = ? ORDER BY t.first, d.name"
+    )
+    return tuple(AddressRecord(*row) for row in connection.execute(query, (kind,)))
+
+
+@question(lambda kind, key: f"address {kind} {key}")
+def address(connection: sqlite3.Connection, kind: str, key: str) -> AddressRecord | None:
+    """Where the page of a term is, or None for a term that no article has."""
+    row = connection.execute("SELECT * FROM address WHERE kind = ? AND key = ?", (kind, key)).fetchone()
+    return AddressRecord(*row) if row else None
+
+
+def mark_of_span(kind: str, key: str, span: tuple[str, str] = ALWAYS, limit: int = -1) -> str:
+    """What the articles of a term in a span of dates hang on: its year or month alone, if it is one."""
+    return f"term {kind} {key}" if span == ALWAYS else f"term {kind} {key} {span[0]}"
 
 
 OF_TERM = (
@@ -148,17 +194,32 @@ OF_TERM = (
 )
 
 
+@question(mark_of_span)
 def articles_of(
     connection: sqlite3.Connection, kind: str, key: str, span: tuple[str, str] = ALWAYS, limit: int = -1
 ) -> tuple[str, ...]:
     """Ids of the articles of a term, newest first; a region includes what is below it.
 
-    `span`: first and last date of their issues ('' for one without a date); `limit`: at most so many.
+    `span`: first and last date of their issues ('' for one without a date), of a year or a month; `limit`: at most so
+    many.
     """
     query = f"SELECT a.id {OF_TERM} AND coalesce(i.date, '') BETWEEN ? AND ? ORDER BY {NEWEST_FIRST} LIMIT ?"
     return tuple(row[0] for row in connection.execute(query, (kind, key, *span, limit)))
 
 
+@question(mark_of_span)
+def cards_of(
+    connection: sqlite3.Connection, kind: str, key: str, span: tuple[str, str] = ALWAYS, limit: int = -1
+) -> tuple[ArticleRecord, ...]:
+    """As `articles_of`, the articles themselves."""
+    query = (
+        f"{ARTICLE} AND a.path IN (SELECT path FROM term_use WHERE kind = ? AND key = ?)"
+        f" AND coalesce(i.date, '') BETWEEN ? AND ? ORDER BY {NEWEST_FIRST} LIMIT ?"
+    )
+    return tuple(article_records(connection.execute(query, (kind, key, *span, limit))))
+
+
+@question(lambda kind, key: f"term {kind} {key}")
 def months_of(connection: sqlite3.Connection, kind: str, key: str) -> tuple[tuple[str, int], ...]:
     """(month of the issue, number of articles) of a term, newest first: `2024-06`, `2024`, or '' without a date."""
     query = (
@@ -168,6 +229,7 @@ def months_of(connection: sqlite3.Connection, kind: str, key: str) -> tuple[tupl
     return tuple((row[0], row[1]) for row in connection.execute(query, (kind, key)))
 
 
+@question(lambda kind, key: f"term {kind} {key}")
 def dates_of(connection: sqlite3.Connection, kind: str, key: str) -> tuple[str | None, str | None]:
     """The first and the last date of the articles of a term: their own, else that of their issue."""
     query = f"SELECT min(coalesce(a.date, i.date)), max(coalesce(a.date, i.date)) {OF_TERM}"
@@ -175,24 +237,41 @@ def dates_of(connection: sqlite3.Connection, kind: str, key: str) -> tuple[str |
     return first, last
 
 
-def sections_in_time(connection: sqlite3.Connection) -> tuple[tuple[str, str, str, str], ...]:
-    """(section, article, its issue, its page) of every article that has a section, oldest first in each."""
-    query = (
-        "SELECT u.key, a.id, a.issue, a.page FROM term_use u JOIN article a ON a.path = u.path"
-        f" JOIN issue i ON i.key = a.issue WHERE a.shown AND u.kind = 'section' ORDER BY u.key, {IN_PRINT_ORDER}"
-    )
-    return tuple(connection.execute(query).fetchall())
+@question(lambda id, reach: f"near {id}")
+def around(connection: sqlite3.Connection, id: str, reach: int) -> tuple[tuple[str, str, str, str], ...]:
+    """(section, article, its issue, its page) of an article and so many of its section before and behind it in time."""
+    row = connection.execute(
+        "SELECT u.key, i.position, a.print_order, a.id, a.issue, a.page FROM article a"
+        " JOIN issue i ON i.key = a.issue JOIN term_use u ON u.path = a.path AND u.kind = 'section'"
+        " WHERE a.shown AND a.id = ?",
+        (id,),
+    ).fetchone()
+    if row is None:
+        return ()
+    section, *place = row[:4]
+    sides = []
+    for sign, order in (("<", "DESC"), (">", "ASC")):
+        query = (
+            f"SELECT ?, a.id, a.issue, a.page FROM issue i JOIN article a ON a.issue = i.key AND a.shown"
+            " JOIN term_use u ON u.path = a.path AND u.kind = 'section' AND u.key = ?"
+            f" WHERE i.position {sign}= ? AND (i.position, a.print_order, a.id) {sign} (?, ?, ?)"
+            f" ORDER BY i.position {order}, a.print_order {order}, a.id {order} LIMIT ?"
+        )
+        values = (section, section, place[0], *place, reach)
+        sides.append(connection.execute(query, values).fetchall())
+    return (*reversed(sides[0]), (section, id, row[4], row[5]), *sides[1])
 
 
+@question(lambda kind, key, each=6: f"ties {kind} {key}")
 def related_terms(connection: sqlite3.Connection, kind: str, key: str, each: int = 6) -> tuple[tuple[str, str], ...]:
     """(kind, key) of the terms that most often stand on the articles of this one: at most so many of each kind.
 
-    Regions above or below a region, and terms that stand on nearly everything, say nothing: the
-    first are left out, the second sink because the share is measured against their whole count.
+    Regions above or below a region, and terms that stand on nearly everything, say nothing: the first are left out,
+    the second sink because the share is measured against their whole count (as a power of two).
     """
     query = (
         "SELECT kind, key FROM (SELECT *, row_number() OVER (PARTITION BY kind ORDER BY worth DESC, key) AS place FROM"
-        " (SELECT o.kind AS kind, o.key AS key, count(*) * 1.0 * count(*) / t.count AS worth FROM term_use u"
+        " (SELECT o.kind AS kind, o.key AS key, count(*) * 1.0 * count(*) / t.weight AS worth FROM term_use u"
         " JOIN article a ON a.path = u.path JOIN term_use o ON o.path = u.path"
         " JOIN term t ON t.kind = o.kind AND t.key = o.key"
         " WHERE a.shown AND u.kind = ? AND u.key = ? AND (o.kind <> u.kind OR o.key <> u.key)"
@@ -203,6 +282,7 @@ def related_terms(connection: sqlite3.Connection, kind: str, key: str, each: int
     return tuple((row[0], row[1]) for row in connection.execute(query, (kind, key, each)))
 
 
+@question("any")
 def corrected(connection: sqlite3.Connection) -> tuple[str, ...]:
     """Ids of the articles with corrections, newest issue first."""
     query = (
@@ -212,11 +292,13 @@ def corrected(connection: sqlite3.Connection) -> tuple[str, ...]:
     return tuple(row[0] for row in connection.execute(query))
 
 
+@question(lambda key: f"term author {key}")
 def roles(connection: sqlite3.Connection, key: str) -> tuple[tuple[str, int], ...]:
     """(role, number of articles) of a person, most often first."""
     return _credited(connection, "role", key)
 
 
+@question(lambda key: f"term author {key}")
 def organisations(connection: sqlite3.Connection, key: str) -> tuple[tuple[str, int], ...]:
     """(organisation, number of articles) of a person, most often first."""
     return _credited(connection, "organisation", key)
@@ -240,23 +322,23 @@ def sources(connection: sqlite3.Connection) -> Iterator[Source]:
         yield Source(path, FrontMatter.model_validate_json(matter), text)
 
 
+@question("any")
 def sources_digest(connection: sqlite3.Connection) -> str:
     """12 hex digits over all articles shown: the same edition, the same digits."""
-    query = "SELECT f.path, f.sha256 FROM file f JOIN article a ON a.path = f.path WHERE a.shown ORDER BY f.path"
-    digest = hashlib.sha256()
-    for path, sha256 in connection.execute(query):
-        digest.update(f"{path}\0{sha256}\n".encode())
-    return digest.hexdigest()[:12]
+    row = connection.execute("SELECT count(*), sum(thumb) FROM article WHERE shown").fetchone()
+    return hashlib.sha256(repr(tuple(row)).encode()).hexdigest()[:12]
 
 
-def issue_digests(connection: sqlite3.Connection) -> dict[str, str]:
-    """Key of an issue -> 12 hex digits over its articles shown: the same texts, the same digits."""
+@question("any")
+def issue_texts(connection: sqlite3.Connection) -> tuple[tuple[str, str, tuple[int, ...]], ...]:
+    """(issue, 12 hex digits over its articles shown, characters of each in print order): same texts, same digits."""
     query = (
-        "SELECT a.issue, f.path, f.sha256 FROM file f JOIN article a ON a.path = f.path WHERE a.shown"
-        " ORDER BY a.issue, f.path"
+        "SELECT a.issue, a.thumb, a.characters FROM article a JOIN issue i ON i.key = a.issue"
+        f" WHERE a.shown ORDER BY {IN_PRINT_ORDER}"
     )
-    rows = connection.execute(query)
-    return {
-        issue: hashlib.sha256("".join(f"{path}\0{sha256}\n" for _, path, sha256 in group).encode()).hexdigest()[:12]
-        for issue, group in groupby(rows, lambda row: str(row[0]))
-    }
+    found = []
+    for issue, rows in groupby(connection.execute(query), lambda row: str(row[0])):
+        parts = [(thumb, characters) for _, thumb, characters in rows]
+        digest = hashlib.sha256(repr([thumb for thumb, _ in parts]).encode()).hexdigest()[:12]
+        found.append((issue, digest, tuple(characters for _, characters in parts)))
+    return tuple(found)

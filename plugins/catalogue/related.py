@@ -20,8 +20,9 @@ from dataclasses import dataclass
 from datetime import date as Day
 from itertools import islice
 
+from .asking import question
 from .front_matter import FrontMatter
-from .query import ArticleRecord, articles, issues
+from .query import ArticleRecord, article, articles, issues
 from .terms import region_path, term_key
 
 DAYS = 30
@@ -244,3 +245,15 @@ class Kinship:
         """Days between the issues of two articles."""
         one, two = self.days[mine.issue], self.days[other.issue]
         return abs(one[0] - two[0]) if one and two else 0
+
+
+@question(lambda id: f"kin {id}")
+def kin(connection: sqlite3.Connection, id: str) -> tuple[Tie, ...]:
+    """The articles related to one. Who asks for many keeps one `Kinship`."""
+    return kin_by(Kinship(connection), id)
+
+
+def kin_by(kinship: Kinship, id: str) -> tuple[Tie, ...]:
+    """The same by an object that is kept."""
+    record = article(kinship.connection, id)
+    return kinship.related(record) if record else ()

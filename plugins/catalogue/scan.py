@@ -7,13 +7,15 @@ import json
 import os
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from converter.models import Problem
 
-from .derive import derive
+from . import manifest
+from .change import ALWAYS, kin_marks, marks_of, periods, touch, traits_of
+from .derive import clashes, derive_issues, derive_terms, rivals, settle_shown
 from .front_matter import FrontMatter
 from .plain import opening, plain, summary
 from .reading import ArticleFile, read_article
@@ -29,7 +31,7 @@ class Found:
 
     path: str
     """As messages name it: from the root of the project."""
-    full: Path
+    full: str
     mtime_ns: int
     size: int
 
@@ -45,14 +47,27 @@ class Scan:
 
 
 def walk(folder: Path, root: Path) -> Iterator[Found]:
-    """All Markdown files below the folder, hidden ones left out, in no particular order."""
-    for current, folders, files in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in files:
-            if name.endswith(".md") and not name.startswith("."):
-                full = Path(current) / name
-                status = full.stat()
-                yield Found(full.relative_to(root).as_posix(), full, status.st_mtime_ns, status.st_size)
+    """All Markdown files below the folder, hidden ones left out, in no particular order; links are not followed out."""
+    waiting = [str(folder)]
+    skip = len(str(root)) + 1
+    while waiting:
+        with os.scandir(waiting.pop()) as entries:
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(entry.path)
+                elif entry.name.endswith(".md") and is_inside(entry, folder):
+                    status = entry.stat()
+                    yield Found(entry.path[skip:].replace(os.sep, "/"), entry.path, status.st_mtime_ns, status.st_size)
+
+
+def is_inside(entry: os.DirEntry[str], folder: Path) -> bool:
+    """Whether it is a file, and no link that leads out of the folder or nowhere."""
+    if not entry.is_symlink():
+        return True
+    target = Path(entry.path).resolve()
+    return target.is_file() and target.is_relative_to(folder.resolve())
 
 
 def natural(text: str) -> str:
@@ -73,7 +88,7 @@ def without_dateline(text: str, dateline: str | None) -> str:
     return re.sub(r"^\s*(?:[（(][^（）()]{1,60}[）)])?[：:\s]*", "", text[len(dateline) :])
 
 
-def article_row(path: str, matter: FrontMatter, body: str) -> tuple[object, ...]:
+def article_row(path: str, matter: FrontMatter, body: str, thumb: int) -> tuple[object, ...]:
     """The columns of table `article`, in its order."""
     text = plain(body)
     first, *rest = text.paragraphs or ("",)
@@ -90,6 +105,8 @@ def article_row(path: str, matter: FrontMatter, body: str) -> tuple[object, ...]
         matter.issue_number,
         matter.status,
         0,
+        0,
+        thumb,
         text.characters,
         len(text.paragraphs),
         matter.summary or summary((without_dateline(first, matter.dateline), *rest)),
@@ -113,7 +130,8 @@ def store(connection: sqlite3.Connection, found: Found, sha256: str, article: Ar
         return
     path, matter = found.path, article.matter
     names = renamed(connection)
-    row = article_row(path, matter, article.body)
+    thumb = int.from_bytes(hashlib.sha256(f"{path}\0{sha256}".encode()).digest()[:5], "big")
+    row = article_row(path, matter, article.body, thumb)
     connection.execute(f"INSERT INTO article VALUES ({', '.join('?' * len(row))})", row)
     connection.execute("INSERT INTO body VALUES (?, ?)", (path, article.body))
     connection.executemany(
@@ -146,14 +164,83 @@ def file_problems(connection: sqlite3.Connection) -> Iterator[Problem]:
 def scan(connection: sqlite3.Connection, folder: Path, root: Path) -> Scan:
     """Read what changed below `folder`, forget what is gone, and tell all problems.
 
-    `root` is the folder that paths in messages begin at.
+    `root` is the folder that paths in messages begin at. What the change touches is written down with it.
     """
-    files = sorted(walk(folder, root), key=lambda file: file.path)
+    files = sorted(walk(folder, root), key=lambda file: file.path) if folder.is_dir() else []
     changed, gone = changes(connection, files)
-    with connection:
-        forget(connection, gone + [file.path for file in changed])
-        for file in changed:
-            raw = file.full.read_bytes()
-            store(connection, file, hashlib.sha256(raw).hexdigest(), read_article(raw, file.path))
-        clashes = derive(connection, anew=bool(changed or gone))
-    return Scan(len(changed), len(gone), (*file_problems(connection), *clashes))
+    if changed or gone:
+        with connection:
+            take_in(connection, changed, gone)
+    return Scan(len(changed), len(gone), (*file_problems(connection), *clashes(connection)))
+
+
+def take_in(connection: sqlite3.Connection, changed: list[Found], gone: list[str]) -> None:
+    """Bring the catalogue up to date, and note what is touched: all that was, and all that is now."""
+    paths = {*gone, *(file.path for file in changed)}
+    before = rivals(connection, paths)
+    # Before the first build nothing is made of anything.
+    told = manifest.is_begun(connection)
+    touch(connection, marks_of(connection, before if told else ()))
+    issues, terms = issues_of(connection, before), terms_of_files(connection, before)
+    traits, dates = traits_of(connection, before), dates_of(connection, issues)
+    forget(connection, sorted(paths))
+    for file in changed:
+        raw = Path(file.full).read_bytes()
+        store(connection, file, hashlib.sha256(raw).hexdigest(), read_article(raw, file.path))
+    now = rivals(connection, before)
+    # Of a file that only now has a rival, it is told what it was before that rival keeps it out.
+    touch(connection, marks_of(connection, now - before if told else ()))
+    settle_shown(connection, now)
+    issues |= issues_of(connection, now)
+    terms |= terms_of_files(connection, now)
+    moved = derive_issues(connection, issues)
+    # An issue has its own date and name, so with them all its articles are others.
+    whole = {
+        path for key in moved for (path,) in connection.execute("SELECT path FROM article WHERE issue = ?", (key,))
+    }
+    heavier = derive_terms(connection, terms | terms_of_files(connection, whole))
+    touch(connection, marks_of(connection, now | whole if told else ()))
+    touch(connection, (*ALWAYS, *issue_marks(connection, moved), *tie_marks(connection, heavier)))
+    if told:
+        new = traits_of(connection, now | whole)
+        other = {path for path in traits.keys() | new.keys() if traits.get(path) != new.get(path)}
+        kin = {one[path][0] for one in (traits, new) for path in other & one.keys()} | moved.keys()
+        touch(connection, kin_marks(connection, kin, [dates.get(key) for key in kin]))
+
+
+def issues_of(connection: sqlite3.Connection, paths: Iterable[str]) -> set[str]:
+    """The issues of the articles of these files."""
+    query = "SELECT issue FROM article WHERE path = ?"
+    return {row[0] for path in paths for row in connection.execute(query, (path,))}
+
+
+def dates_of(connection: sqlite3.Connection, keys: Iterable[str]) -> dict[str, str | None]:
+    """Issue -> its date."""
+    query = "SELECT key, date FROM issue WHERE key = ?"
+    return {row[0]: row[1] for key in keys for row in connection.execute(query, (key,))}
+
+
+def terms_of_files(connection: sqlite3.Connection, paths: Iterable[str]) -> set[tuple[str, str]]:
+    """The terms of the articles of these files."""
+    query = "SELECT kind, key FROM term_use WHERE path = ?"
+    return {(kind, key) for path in paths for kind, key in connection.execute(query, (path,))}
+
+
+def issue_marks(connection: sqlite3.Connection, moved: Mapping[str, tuple[str | None, str | None]]) -> Iterator[str]:
+    """Marks of issues that came, went, moved or have another name, and of those before and behind them."""
+    before = "SELECT key FROM issue WHERE position < ? ORDER BY position DESC LIMIT 1"
+    behind = "SELECT key FROM issue WHERE position > ? ORDER BY position LIMIT 1"
+    for key, positions in moved.items():
+        yield from (f"head {key}", f"beside {key}", "issues")
+        for position in filter(None, positions):
+            yield from (f"issues {period}" for period in periods(position.partition(" ")[0]))
+            for query in (before, behind):
+                yield from (f"beside {row[0]}" for row in connection.execute(query, (position,)))
+
+
+def tie_marks(connection: sqlite3.Connection, terms: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Marks of the terms that stand together with any of these, whose weight is another now."""
+    users = "SELECT path FROM term_use WHERE kind = ? AND key = ?"
+    query = f"SELECT DISTINCT kind, key FROM term_use WHERE path IN ({users})"
+    for mark in terms:
+        yield from (f"ties {kind} {key}" for kind, key in connection.execute(query, mark))

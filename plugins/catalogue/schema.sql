@@ -1,5 +1,5 @@
--- The catalogue: what the edition holds. A cache of content/articles, never a source.
--- Made by store.py; filled by scan.py; read by query.py.
+-- The catalogue: what the edition holds, and what each output of the site was made from. A cache of
+-- content/articles, never a source. Made by store.py; filled by scan.py; read by query.py; outputs: manifest.py.
 
 -- One row a file of content/articles, read again only when mtime_ns or size change.
 CREATE TABLE file (
@@ -9,6 +9,7 @@ CREATE TABLE file (
     sha256    TEXT NOT NULL,
     problems  TEXT NOT NULL       -- JSON: [[code, line, value], ...]
 ) WITHOUT ROWID;
+CREATE INDEX file_problems ON file (path) WHERE problems <> '[]';
 
 CREATE TABLE article (
     path         TEXT PRIMARY KEY REFERENCES file (path) ON DELETE CASCADE,
@@ -22,6 +23,8 @@ CREATE TABLE article (
     issue_number TEXT,
     status       TEXT NOT NULL,
     shown        INTEGER NOT NULL DEFAULT 0,  -- 1: published and the only one of its id and address
+    revision     INTEGER NOT NULL DEFAULT 0,  -- counts what changed around it: the address of a term, a word of the mirror
+    thumb        INTEGER NOT NULL,            -- of path and bytes; the sum over all tells the edition
     characters   INTEGER NOT NULL,
     paragraphs   INTEGER NOT NULL,
     summary      TEXT NOT NULL,
@@ -29,7 +32,9 @@ CREATE TABLE article (
     matter       TEXT NOT NULL    -- the front matter as JSON
 ) WITHOUT ROWID;
 CREATE INDEX article_issue ON article (issue, print_order);
+CREATE INDEX article_place ON article (issue, stem, id);
 CREATE INDEX article_id ON article (id);
+CREATE INDEX article_thumb ON article (shown, thumb);
 
 CREATE INDEX article_removed ON article (issue) WHERE status = 'removed';
 
@@ -75,23 +80,25 @@ CREATE TABLE other_name (
     PRIMARY KEY (kind, key)
 ) WITHOUT ROWID;
 
--- Derived from the tables above after every change.
+-- Derived from the tables above, after a change only what it concerns.
 CREATE TABLE issue (
     key        TEXT PRIMARY KEY,
-    position   INTEGER NOT NULL,  -- in time, from 1
+    position   TEXT NOT NULL,     -- sorts issues in time; it never shifts when another issue comes in between
     date       TEXT,
     paper      TEXT,
     number     TEXT,
     articles   INTEGER NOT NULL,
     characters INTEGER NOT NULL
 ) WITHOUT ROWID;
+CREATE UNIQUE INDEX issue_position ON issue (position);
 
 CREATE TABLE term (
     kind  TEXT NOT NULL,
     key   TEXT NOT NULL,
     name  TEXT NOT NULL,          -- the spelling used most
     count INTEGER NOT NULL,       -- articles shown
-    first INTEGER NOT NULL,       -- position of the first issue it occurs in
+    first TEXT NOT NULL,          -- position of the first issue it occurs in
+    weight INTEGER NOT NULL,      -- the count as a power of two: it seldom changes
     PRIMARY KEY (kind, key)
 ) WITHOUT ROWID;
 
@@ -108,5 +115,64 @@ CREATE TABLE picture (
     fault    TEXT                 -- code of the problem that keeps it from being published
 ) WITHOUT ROWID;
 CREATE INDEX picture_issue ON picture (issue, stem);
+-- Where the pages of terms are, as the edition settled it; NULL for a term without a page.
+CREATE TABLE address (
+    kind TEXT NOT NULL,
+    key  TEXT NOT NULL,
+    name TEXT NOT NULL,           -- the spelling it was given for
+    slug TEXT NOT NULL,           -- the last part of its address
+    path TEXT,
+    PRIMARY KEY (kind, key)
+) WITHOUT ROWID;
+
+-- What was read out of articles for another part of the house (the mirror: names, words, marks).
+CREATE TABLE finding (
+    path  TEXT NOT NULL REFERENCES file (path) ON DELETE CASCADE,
+    part  TEXT NOT NULL,
+    word  TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (part, word, path, value)
+) WITHOUT ROWID;
+CREATE INDEX finding_path ON finding (path);
+
+-- What changed since the outputs were last made.
+CREATE TABLE touched (mark TEXT PRIMARY KEY) WITHOUT ROWID;
+
+-- An answer of the catalogue that outputs were made from.
+CREATE TABLE fact (
+    id     INTEGER PRIMARY KEY,
+    key    TEXT NOT NULL UNIQUE,  -- the question and what it was asked about
+    mark   TEXT NOT NULL,         -- what touches it
+    digest TEXT NOT NULL
+);
+CREATE INDEX fact_mark ON fact (mark);
+
+-- An output of the site, or a sheaf of them that are listed together (its name ends with a stroke).
+CREATE TABLE made (
+    id     INTEGER PRIMARY KEY,
+    name   TEXT NOT NULL UNIQUE,  -- path from the root of the site
+    sheaf  TEXT NOT NULL,         -- the sheaf it is listed in
+    stamp  TEXT NOT NULL,         -- digest of the code, the settings and the templates it was made by
+    placed INTEGER NOT NULL DEFAULT 0         -- 0 until the site has it
+);
+CREATE INDEX made_sheaf ON made (sheaf);
+CREATE INDEX made_waiting ON made (name) WHERE placed = 0;
+
+CREATE TABLE made_of (
+    fact INTEGER NOT NULL,
+    made INTEGER NOT NULL,
+    PRIMARY KEY (fact, made)
+) WITHOUT ROWID;
+CREATE INDEX made_of_made ON made_of (made);
+
+-- The files of the site as they were put in place: the manifest.
+CREATE TABLE placed (
+    path     TEXT PRIMARY KEY,    -- from the root of the site
+    output   TEXT NOT NULL,       -- the output it is, or is the twin of; '' for one that is none, or none any more
+    sha256   TEXT NOT NULL,
+    size     INTEGER NOT NULL,
+    mtime_ns INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX placed_output ON placed (output);
 
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

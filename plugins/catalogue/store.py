@@ -7,7 +7,8 @@ import sqlite3
 from pathlib import Path
 
 SCHEMA = Path(__file__).parent / "schema.sql"
-CODE = ("derive.py", "front_matter.py", "pictures.py", "plain.py", "reading.py", "renaming.py", "scan.py", "terms.py")
+MODULES = "asking change derive extras front_matter manifest pictures plain reading renaming scan spots terms"
+CODE = tuple(f"{name}.py" for name in MODULES.split())
 """The files that decide what is stored: when one of them changes, everything is read again."""
 
 

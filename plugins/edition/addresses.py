@@ -73,6 +73,9 @@ class Given:
         return sorted(names, key=lambda name: (kind, term_key(name)) not in self.known)
 
 
+NOTHING_GIVEN = Given()
+
+
 def parse_addresses(text: str, path: str) -> tuple[tuple[Address, ...], list[Problem]]:
     """The lines, and a problem for each that was left out."""
     found: list[Address] = []

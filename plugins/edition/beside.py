@@ -6,9 +6,9 @@ one article of each section, the newest of those before it, which gets somebody 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, islice
+from itertools import islice
 
 NEAR = 5
 """How many articles of the same section are shown beside one."""
@@ -37,13 +37,11 @@ def near(rows: Sequence[Row], place: int) -> Iterator[str]:
     yield from (id for _, id, other, _ in reversed(rows[max(0, place - REACH) : place]) if other != issue)
 
 
-def beside(rows: Iterable[Row]) -> dict[str, Beside]:
-    """Article -> what stands beside it; rows of one section stand together, oldest first."""
-    found: dict[str, Beside] = {}
-    for _, group in groupby(rows, key=lambda row: row[0]):
-        section = list(group)
-        for place, row in enumerate(section):
-            before = section[place - 1][1] if place else None
-            after = section[place + 1][1] if place + 1 < len(section) else None
-            found[row[1]] = Beside(before, after, tuple(islice(near(section, place), NEAR)))
-    return found
+def beside(rows: Sequence[Row], id: str) -> Beside:
+    """What stands beside an article; `rows` are those around it in its section, oldest first, itself among them."""
+    place = next((place for place, row in enumerate(rows) if row[1] == id), None)
+    if place is None:
+        return Beside()
+    before = rows[place - 1][1] if place else None
+    after = rows[place + 1][1] if place + 1 < len(rows) else None
+    return Beside(before, after, tuple(islice(near(rows, place), NEAR)))

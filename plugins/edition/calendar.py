@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
@@ -30,37 +29,48 @@ class DayCell:
     issues: tuple[Dated, ...] = ()
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class MonthView:
     """A month; without issues it has no page."""
 
     year: int
     month: int
-    days: dict[int, tuple[Dated, ...]]
-    undated: tuple[Dated, ...]
-    """Issues known to the month only."""
-    calendar: Calendar = field(repr=False)
+    calendar: Calendar = field(repr=False, compare=False)
 
     @property
     def name(self) -> str:
         """6月."""
         return f"{self.month}月"
 
-    @cached_property
+    @property
     def issues(self) -> tuple[Dated, ...]:
         """All issues of the month in time, those without a day first."""
-        return self.undated + tuple(issue for day in sorted(self.days) for issue in self.days[day])
+        return self.calendar.issues_in(month_key(self.year, self.month)) if self.path else ()
+
+    @property
+    def undated(self) -> tuple[Dated, ...]:
+        """Issues known to the month only."""
+        return tuple(issue for issue in self.issues if issue.date and issue.date.day is None)
+
+    @property
+    def days(self) -> dict[int, tuple[Dated, ...]]:
+        """Day -> its issues."""
+        found: dict[int, tuple[Dated, ...]] = {}
+        for issue in self.issues:
+            if issue.date and issue.date.day:
+                found[issue.date.day] = (*found.get(issue.date.day, ()), issue)
+        return found
 
     @property
     def path(self) -> str | None:
         """Its page, or None without issues."""
-        return urls.month(self.year, self.month) if self.issues else None
+        return urls.month(self.year, self.month) if (self.year, self.month) in self.calendar.places else None
 
-    @cached_property
+    @property
     def weeks(self) -> tuple[tuple[DayCell | None, ...], ...]:
         """Rows of seven cells, Monday first; None for days of other months."""
-        rows = calendar.Calendar().monthdayscalendar(self.year, self.month)
-        return tuple(tuple(DayCell(day, self.days.get(day, ())) if day else None for day in row) for row in rows)
+        rows, days = calendar.Calendar().monthdayscalendar(self.year, self.month), self.days
+        return tuple(tuple(DayCell(day, days.get(day, ())) if day else None for day in row) for row in rows)
 
     @property
     def previous(self) -> MonthView | None:
@@ -73,16 +83,12 @@ class MonthView:
         return self.calendar.neighbour(self, 1)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class CalendarYear:
     """A year with issues."""
 
     year: int
-    months: tuple[MonthView, ...]
-    """All twelve."""
-    undated: tuple[Dated, ...]
-    """Issues known to the year only."""
-    calendar: Calendar = field(repr=False)
+    calendar: Calendar = field(repr=False, compare=False)
 
     @property
     def path(self) -> str:
@@ -90,70 +96,91 @@ class CalendarYear:
         return urls.year(self.year)
 
     @cached_property
+    def months(self) -> tuple[MonthView, ...]:
+        """All twelve."""
+        return tuple(MonthView(self.year, month, self.calendar) for month in range(1, 13))
+
+    @property
+    def issues(self) -> tuple[Dated, ...]:
+        """All its issues in time."""
+        return self.calendar.issues_in(f"{self.year:04d}")
+
+    @property
+    def undated(self) -> tuple[Dated, ...]:
+        """Issues known to the year only."""
+        return tuple(issue for issue in self.issues if issue.date and issue.date.month is None)
+
+    @property
     def count(self) -> int:
         """Number of its issues."""
-        return len(self.undated) + sum(len(month.issues) for month in self.months)
+        return len(self.issues)
 
     @property
     def previous(self) -> CalendarYear | None:
         """The year with issues before this one."""
-        return max((one for one in self.calendar.years if one.year < self.year), key=lambda one: one.year, default=None)
+        return self.calendar.year(max((one for one in self.calendar.numbers if one < self.year), default=None))
 
     @property
     def next(self) -> CalendarYear | None:
         """The year with issues after this one."""
-        return min((one for one in self.calendar.years if one.year > self.year), key=lambda one: one.year, default=None)
+        return self.calendar.year(min((one for one in self.calendar.numbers if one > self.year), default=None))
 
 
 class Calendar:
-    """All issues by year, month and day."""
+    """All issues by year, month and day; what is not looked at is not asked for."""
 
-    def __init__(self, issues: Iterable[Dated]) -> None:
-        """Sort the issues, given in time, into their cells."""
-        cells: dict[tuple[int | None, int | None, int | None], list[Dated]] = defaultdict(list)
-        for issue in issues:
-            date = issue.date
-            cells[(date.year, date.month, date.day) if date else (None, None, None)].append(issue)
-        self.undated = tuple(cells.pop((None, None, None), ()))
-        """Issues without any date."""
-        self.cells = {place: tuple(found) for place, found in cells.items()}
-        numbers = sorted({place[0] for place in self.cells if place[0] is not None}, reverse=True)
-        self.years = tuple(self.make_year(number) for number in numbers)
-        """Newest first."""
+    def __init__(self, periods: Iterable[str], issues_in: Callable[[str], tuple[Dated, ...]]) -> None:
+        """`periods`: the months with issues (`2024-06`), years of those without a month, '' for no date.
 
-    def make_year(self, year: int) -> CalendarYear:
-        """A year and its months."""
-        months = tuple(self.make_month(year, month) for month in range(1, 13))
-        return CalendarYear(year, months, self.cells.get((year, None, None), ()), self)
-
-    def make_month(self, year: int, month: int) -> MonthView:
-        """A month and its days."""
-        days = {
-            day: found
-            for day in range(1, calendar.monthrange(year, month)[1] + 1)
-            if (found := self.cells.get((year, month, day), ()))
+        `issues_in` gives the issues of a year, a month, or without a date, in time.
+        """
+        found = sorted(set(periods))
+        self.issues_in = issues_in
+        self.places = {
+            (int(period[:4]), int(period[5:])): place
+            for place, period in enumerate(period for period in found if len(period) > 4)
         }
-        return MonthView(year, month, days, self.cells.get((year, month, None), ()), self)
+        """(year, month) -> place among the months that have issues."""
+        self.numbers = tuple(sorted({int(period[:4]) for period in found if period}, reverse=True))
+        """Years with issues, newest first."""
 
-    @cached_property
+    @property
+    def undated(self) -> tuple[Dated, ...]:
+        """Issues without any date."""
+        return self.issues_in("")
+
+    @property
+    def years(self) -> tuple[CalendarYear, ...]:
+        """Newest first."""
+        return tuple(CalendarYear(number, self) for number in self.numbers)
+
+    @property
     def months(self) -> tuple[MonthView, ...]:
         """The months that have issues, oldest first."""
-        return tuple(month for year in reversed(self.years) for month in year.months if month.issues)
+        return tuple(MonthView(*place, self) for place in self.places)
 
-    @cached_property
-    def places(self) -> dict[tuple[int, int], int]:
-        """(year, month) -> place in `months`."""
-        return {(month.year, month.month): place for place, month in enumerate(self.months)}
+    def year(self, number: int | None) -> CalendarYear | None:
+        """A year with issues."""
+        return CalendarYear(number, self) if number in self.numbers and number is not None else None
+
+    def month(self, year: int, month: int) -> MonthView:
+        """A month."""
+        return MonthView(year, month, self)
 
     def neighbour(self, month: MonthView, step: int) -> MonthView | None:
         """The next month with issues in a direction (1 or -1)."""
         place = self.places.get((month.year, month.month))
-        if place is None or not 0 <= place + step < len(self.months):
+        if place is None or not 0 <= place + step < len(self.places):
             return None
-        return self.months[place + step]
+        return MonthView(*list(self.places)[place + step], self)
 
     def month_of(self, date: DateView | None) -> MonthView | None:
         """The month a date falls in; None when the month is not known or without issues."""
         if date is None or date.month is None or (date.year, date.month) not in self.places:
             return None
-        return self.months[self.places[date.year, date.month]]
+        return MonthView(date.year, date.month, self)
+
+
+def month_key(year: int, month: int) -> str:
+    """2024-06."""
+    return f"{year:04d}-{month:02d}"

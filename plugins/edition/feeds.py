@@ -99,10 +99,3 @@ def of_edition(library: Library) -> Iterator[Feed]:
     """The feeds that look over the whole edition."""
     yield all_articles(library)
     yield front_pages(library)
-
-
-def feeds(library: Library) -> Iterator[Feed]:
-    """Every feed, in a fixed order."""
-    yield from of_edition(library)
-    for kind in LEAST:
-        yield from filter(None, map(of_term, library.terms(kind).values()))

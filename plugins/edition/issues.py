@@ -13,6 +13,7 @@ from . import urls
 from .dates import DateView, date_view
 from .layout import Box, lay_out, room
 from .pictures import PictureView, Placed
+from .remember import remembered
 from .views import ArticleView
 from .weight import by_weight
 
@@ -142,12 +143,17 @@ class IssueView:
         found = urls.DAY_KEY.fullmatch(self.key)
         return found[1].partition("-")[2] if found else ""
 
-    @cached_property
+    @remembered
     def articles(self) -> tuple[ArticleView, ...]:
         """In print order."""
         return self.library.articles_of_issue(self)
 
-    @cached_property
+    @remembered
+    def places(self) -> dict[str, int]:
+        """Id of an article -> its place in print, from 1."""
+        return {article.id: place for place, article in enumerate(self.articles, 1)}
+
+    @remembered
     def pages(self) -> tuple[PageView, ...]:
         """In the order of the paper."""
         groups = groupby(self.articles, key=lambda article: article.record.page)
@@ -157,22 +163,27 @@ class IssueView:
         """The page of a number; StopIteration never happens for pages of its articles."""
         return next(page for page in self.pages if page.number == number)
 
-    @cached_property
+    @remembered
     def pictures(self) -> Placed:
         """The pictures of its pages and articles."""
         return self.library.pictures_of(self.key)
 
     @property
+    def count(self) -> int:
+        """Number of its articles."""
+        return self.library.size(self)[0]
+
+    @property
     def characters(self) -> int:
         """Characters of all its articles."""
-        return self.record.characters
+        return self.library.size(self)[1]
 
     @property
     def previous(self) -> IssueView | None:
         """The issue before it in time."""
-        return self.library.issue_at(self.record.position - 1)
+        return self.library.issues_beside(self)[0]
 
     @property
     def next(self) -> IssueView | None:
         """The issue after it in time."""
-        return self.library.issue_at(self.record.position + 1)
+        return self.library.issues_beside(self)[1]

@@ -1,46 +1,63 @@
-"""The edition as one object graph: views made from the catalogue once, and kept for the build."""
+"""The edition as one object graph: views made from the catalogue when asked for, and kept for the build.
+
+Whatever is asked is noted by the `Asker`, so that each output of the site knows what it was made from (`remember.py`).
+"""
 
 from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
 from markupsafe import Markup
 
 from catalogue import extras, query
-from catalogue.related import Kinship
+from catalogue.asking import Asker
+from catalogue.related import Kinship, Tie, kin, kin_by
 from catalogue.renaming import renamed
 from catalogue.terms import Renamed, region_path, settled, term_key
 
-from . import slugs, urls
-from .addresses import Address, Given, Mark
-from .beside import Beside, beside
+from . import urls
+from .beside import REACH, Beside, beside
 from .body import ALONE, Renderer, Setting
 from .calendar import Calendar
 from .corrections import CorrectionView, log
 from .issues import IssueView
 from .past import NOTHING_PAST, Past
 from .pictures import Placed, place_pictures
+from .remember import remembered
 from .settings import Edition
+from .shelves import index_of, outline
 from .terms import TermView
 from .texts import TextView
 from .titles import TitlesView, title_pages
 from .views import ArticleView, TieView
 from .vocabulary import EMPTY, Vocabulary
 
-KINDS = tuple(urls.FOLDERS)
-NOTHING_GIVEN = Given()
-PLAIN: dict[str, Callable[[str], str]] = {
-    **dict.fromkeys(KINDS, slugs.slug_of),
-    "author": slugs.person_slug,
-    "region": lambda path: slugs.region_slug(path.rpartition("/")[2]),
-}
-"""Kind -> the slug of a name that shares it with no other."""
-LEAST_OF_TAG = 2
-"""A tag needs this many articles for a page of its own."""
+KEPT = 2_000
+"""Views of articles found one by one that are kept at a time."""
+
+
+class Articles(Mapping[str, ArticleView]):
+    """Id -> article, oldest issue first; each is looked up when it is asked for."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+
+    def __getitem__(self, id: str) -> ArticleView:
+        record = query.article(self.library.asker, id)
+        if record is None:
+            raise KeyError(id)
+        return self.library.article(record)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter([article.id for issue in self.library.issues for article in issue.articles])
+
+    def __len__(self) -> int:
+        return sum(issue.count for issue in self.library.issues)
 
 
 class Library:
@@ -50,176 +67,189 @@ class Library:
         self,
         connection: sqlite3.Connection,
         edition: Edition,
-        given: Given = NOTHING_GIVEN,
         texts: tuple[TextView, ...] = (),
         past: Past = NOTHING_PAST,
         vocabulary: Vocabulary = EMPTY,
         root: Path = Path(),
     ) -> None:
-        """`connection` is an up-to-date catalogue, `given` the addresses that are settled, `texts` hand-written.
+        """`connection` is an up-to-date catalogue in which addresses are settled; `texts` are hand-written pages.
 
         `past`: what was promised to readers, and what moved. `root`: where the paths of pictures begin.
         """
-        self.connection = connection
+        self.asker = Asker(connection)
         self.edition = edition
         self.texts = texts
         self.past = past
-        self.root = root
-        sheet = root / "content" / urls.NAMEPLATE
-        self.nameplate = urls.NAMEPLATE if sheet.is_file() else None
-        self._given = given
         self.vocabulary = vocabulary
+        self.root = root
+        self.nameplate = urls.NAMEPLATE if (root / "content" / urls.NAMEPLATE).is_file() else None
+        """The style sheet with the small font of the paper's name, if there is one."""
+        self.articles = Articles(self)
         self._renderer = Renderer()
-        self._terms: dict[str, dict[str, TermView]] = {}
+        self._kinship: Kinship | None = None
+        self.asker.ways["kin"] = self._kin
+        self._issues: dict[str, IssueView] = {}
+        self._terms: dict[query.AddressRecord, TermView] = {}
+        self._about = {section.name: section.description for section in edition.sections}
 
-    @cached_property
+    def issue(self, record: query.IssueRecord) -> IssueView:
+        """The view of an issue."""
+        if len(self._issues) > KEPT:
+            self._issues.clear()
+        view = self._issues.get(record.key)
+        if view is None or view.record != record:
+            view = self._issues[record.key] = IssueView(record, self)
+        return view
+
+    def article(self, record: query.ArticleRecord) -> ArticleView:
+        """The view of an article."""
+        return ArticleView(record, self.issue(record.head), self)
+
+    @remembered
     def issues(self) -> tuple[IssueView, ...]:
         """Oldest first."""
-        return tuple(IssueView(record, self) for record in query.issues(self.connection))
+        return tuple(map(self.issue, query.issues(self.asker)))
 
-    @cached_property
+    @remembered
     def newest(self) -> tuple[IssueView, ...]:
         """Newest first."""
         return tuple(reversed(self.issues))
 
-    def issue_at(self, position: int) -> IssueView | None:
-        """The issue at a position in time, from 1."""
-        return self.issues[position - 1] if 1 <= position <= len(self.issues) else None
+    def issue_of(self, key: str) -> IssueView:
+        """The issue of a key; KeyError when nothing of it is shown."""
+        record = query.issue(self.asker, key)
+        if record is None:
+            raise KeyError(key)
+        return self.issue(record)
 
-    @cached_property
-    def records(self) -> dict[str, list[query.ArticleRecord]]:
-        """Key of an issue -> its articles in print order."""
-        found: dict[str, list[query.ArticleRecord]] = defaultdict(list)
-        for record in query.articles(self.connection):
-            found[record.issue].append(record)
-        return found
+    def issues_in(self, period: str) -> tuple[IssueView, ...]:
+        """The issues of a year (`2024`), a month (`2024-06`), or without a date (''), oldest first."""
+        return tuple(map(self.issue, query.issues_in(self.asker, period)))
+
+    def issues_of(self, month: str) -> tuple[IssueView, ...]:
+        """The issues of one of `months`, oldest first: of `2024` those of which no month is known."""
+        found = self.issues_in(month)
+        return tuple(issue for issue in found if (issue.date.iso[:7] if issue.date else "") == month)
+
+    def issues_beside(self, issue: IssueView) -> tuple[IssueView | None, IssueView | None]:
+        """The issues before and behind one."""
+        before, behind = query.issues_beside(self.asker, issue.key)
+        return (self.issue(before) if before else None), (self.issue(behind) if behind else None)
+
+    def size(self, issue: IssueView) -> tuple[int, int]:
+        """(articles, characters) of an issue."""
+        return query.size(self.asker, issue.key)
 
     def articles_of_issue(self, issue: IssueView) -> tuple[ArticleView, ...]:
         """The articles of an issue in print order."""
-        return tuple(ArticleView(one, issue, n, self) for n, one in enumerate(self.records.get(issue.key, ()), 1))
+        return tuple(ArticleView(record, issue, self) for record in query.articles(self.asker, issue.key))
 
     def pictures_of(self, key: str) -> Placed:
         """The pictures of an issue."""
-        return place_pictures(key, extras.pictures(self.connection, key), self.records.get(key, []))
+        return place_pictures(key, extras.pictures(self.asker, key), query.articles(self.asker, key))
 
-    @cached_property
-    def articles(self) -> dict[str, ArticleView]:
-        """Id -> article, oldest issue first."""
-        return {article.id: article for issue in self.issues for article in issue.articles}
+    @property
+    def corrections(self) -> tuple[CorrectionView, ...]:
+        """All corrections, newest first."""
+        return log(self.articles[id] for id in query.corrected(self.asker))
+
+    def articles_in(self, period: str) -> int:
+        """Number of the articles in the issues of a year, a month, or without a date."""
+        return query.articles_in(self.asker, period)
 
     def body(self, id: str, link: Callable[[str], str], setting: Setting = ALONE) -> Markup:
         """The text of an article as HTML."""
-        return self._renderer.render(query.body(self.connection, id), link, setting)
-
-    @cached_property
-    def _beside(self) -> dict[str, Beside]:
-        """Article -> what stands beside it in its section."""
-        return beside(query.sections_in_time(self.connection))
+        return self._renderer.render(query.body(self.asker, id), link, setting)
 
     def beside(self, id: str) -> Beside:
         """What stands beside an article in its section."""
-        return self._beside.get(id, Beside())
+        return beside(query.around(self.asker, id, REACH), id)
 
-    @cached_property
-    def kinship(self) -> Kinship:
-        """Finds related articles."""
-        return Kinship(self.connection)
+    def _kin(self, id: str) -> tuple[Tie, ...]:
+        """Ties of an article by an object that is kept: it knows the issues around."""
+        if self._kinship is None or self._kinship.connection is not self.asker.connection:
+            self._kinship = Kinship(self.asker.connection)
+        return kin_by(self._kinship, id)
 
     def related_articles(self, article: ArticleView) -> tuple[TieView, ...]:
         """Articles about the same event as one."""
-        return tuple(TieView(self.articles[tie.id], tie.reasons) for tie in self.kinship.related(article.record))
-
-    @cached_property
-    def corrections(self) -> tuple[CorrectionView, ...]:
-        """All corrections, newest first."""
-        return log(self.articles[id] for id in query.corrected(self.connection))
+        return tuple(TieView(self.articles[tie.id], tie.reasons) for tie in kin(self.asker, article.id))
 
     def articles_of_term(
         self, kind: str, key: str, span: tuple[str, str] = query.ALWAYS, limit: int = -1
     ) -> tuple[ArticleView, ...]:
         """The articles of a term, newest first: of issues in a span of dates, at most so many."""
-        return tuple(self.articles[id] for id in query.articles_of(self.connection, kind, key, span, limit))
+        return tuple(map(self.article, query.cards_of(self.asker, kind, key, span, limit)))
 
     def months_of_term(self, kind: str, key: str) -> tuple[tuple[str, int], ...]:
         """(month, articles) of a term, newest first."""
-        return query.months_of(self.connection, kind, key)
+        return query.months_of(self.asker, kind, key)
 
     def dates_of_term(self, kind: str, key: str) -> tuple[str | None, str | None]:
         """The first and the last date of a term."""
-        return query.dates_of(self.connection, kind, key)
+        return query.dates_of(self.asker, kind, key)
+
+    def term_view(self, record: query.AddressRecord) -> TermView:
+        """The view of a term."""
+        view = self._terms.get(record)
+        if view is None:
+            name = region_path(record.name)[-1] if record.kind == "region" else record.name
+            about = self._about.get(name) if record.kind == "section" else None
+            view = self._terms[record] = TermView(record, name, record.slug, record.path, about, self)
+        return view
 
     def terms(self, kind: str) -> dict[str, TermView]:
         """Key -> term, all of a kind, in the order they came into the archive."""
-        if kind not in self._terms:
-            self._terms[kind] = self._make_terms(kind)
-        return self._terms[kind]
+        return {record.key: self.term_view(record) for record in query.addresses(self.asker, kind)}
 
-    def _make_terms(self, kind: str) -> dict[str, TermView]:
-        """The terms of a kind with their addresses."""
-        records = query.terms(self.connection, kind)
-        paged = {record.name for record in records if kind != "tag" or record.count >= LEAST_OF_TAG}
-        addresses = self._addresses(kind, [record.name for record in records if record.name in paged])
-        about = {section.name: section.description for section in self.edition.sections} if kind == "section" else {}
-        views = {}
-        for record in records:
-            # What has no page takes no address from those that have one.
-            parts = addresses.get(record.name) or (slugs.slug_of(record.name),)
-            path = urls.term(kind, *parts) if record.name in paged else None
-            name = region_path(record.name)[-1] if kind == "region" else record.name
-            views[record.key] = TermView(record, name, parts[-1], path, about.get(name), self)
-        return views
+    def term_at(self, kind: str, key: str) -> TermView | None:
+        """The term of a key."""
+        record = query.address(self.asker, kind, key)
+        return self.term_view(record) if record else None
 
-    def _addresses(self, kind: str, names: list[str]) -> dict[str, tuple[str, ...]]:
-        """Name -> slugs of its address. Names that are settled first, then in the order they came into the archive."""
-        fixed = {one.name: one.slug for one in self._given.of(kind)}
-        fixed |= {name: slug for name in names if (slug := self._given.slug(kind, name))}
-        if kind == "region":
-            return slugs.assign_regions(self._given.known_first(kind, sorted(names)), fixed)
-        if kind == "section":
-            fixed |= {one.name: one.slug for one in self.edition.sections if one.slug}
-        made = slugs.assign(self._given.known_first(kind, names), PLAIN[kind], fixed)
-        return {name: (slug,) for name, slug in made.items()}
+    def term_of(self, kind: str, key: str) -> TermView:
+        """The term of a key; KeyError when no article has it."""
+        term = self.term_at(kind, key)
+        if term is None:
+            raise KeyError(key)
+        return term
 
-    @cached_property
-    def new_addresses(self) -> tuple[Address, ...]:
-        """Those of names that share one, and that the file of addresses has not yet."""
-        found = []
-        for kind in KINDS:
-            views = {view.record.name: view.slug for view in self.terms(kind).values() if view.path}
-            settled = {one.name for one in self.edition.sections if one.slug} if kind == "section" else set()
-            found += [
-                Address(kind, name, views[name])
-                for name in slugs.contested(views, PLAIN[kind], kind == "region")
-                if name not in settled and not self._given.slug(kind, name)
-            ]
-        return tuple(found)
-
-    @property
-    def addressed(self) -> Iterator[Mark]:
-        """All names with a page."""
-        return ((kind, key) for kind in KINDS for key, view in self.terms(kind).items() if view.path)
+    def part_of(self, kind: str, key: str, name: str) -> TermView:
+        """A term that knows of its shelves only what the page of one of them shows."""
+        term = replace(self.term_of(kind, key))
+        TermView.index.set(term, index_of(term, outline(self.asker, kind, key, name)))
+        return term
 
     def term(self, kind: str, name: str | None) -> TermView | None:
         """The term a name belongs to."""
-        return self.terms(kind).get(term_key(settled(kind, name, self._renamed))) if name else None
+        return self.term_at(kind, term_key(settled(kind, name, self._renamed))) if name else None
 
     @cached_property
     def _renamed(self) -> Renamed:
-        """Other names of terms."""
-        return renamed(self.connection)
+        """Other names of terms. Not noted: when they change, all articles are read anew."""
+        return renamed(self.asker.connection)
+
+    def own_term(self, kind: str, name: str | None) -> TermView | None:
+        """The term a name in the record of an article belongs to. Not noted: the record is another when it changes."""
+        with self.asker.noting():
+            return self.term(kind, name)
 
     def region_line(self, path: tuple[str, ...]) -> tuple[TermView, ...]:
-        """A region and those above it, from the province down."""
+        """The region of an article and those above it, from the province down."""
         path = region_path(settled("region", "/".join(path), self._renamed))
-        found = (self.term("region", "/".join(path[:depth])) for depth in range(1, len(path) + 1))
+        found = (self.own_term("region", "/".join(path[:depth])) for depth in range(1, len(path) + 1))
         return tuple(term for term in found if term)
 
+    def count(self, term: TermView) -> int:
+        """Number of the articles of a term."""
+        return query.count(self.asker, term.kind, term.record.key)
+
     def parent(self, term: TermView) -> TermView | None:
-        """The region above a region."""
+        """The term above a term: of a region by its path, else as the vocabulary says."""
         above = term.record.name.rpartition("/")[0] if term.kind == "region" else term.said.parent
         return self.term(term.kind, above)
 
-    @cached_property
+    @remembered
     def _children(self) -> dict[str, list[TermView]]:
         """Key of a region ('' above the provinces) -> the regions directly below it, most articles first."""
         found: dict[str, list[TermView]] = defaultdict(list)
@@ -228,25 +258,25 @@ class Library:
         return found
 
     def children(self, term: TermView) -> tuple[TermView, ...]:
-        """The regions directly below a region."""
+        """The terms directly below a term."""
         if term.kind == "region":
             return tuple(self._children.get(term.record.key, ()))
-        terms = self.terms(term.kind)
-        below = (terms[key] for key in self.vocabulary.below(term.kind, term.record.key) if key in terms)
-        return tuple(sorted(below, key=lambda one: (-one.count, one.slug)))
+        found = (self.term_at(term.kind, key) for key in self.vocabulary.below(term.kind, term.record.key))
+        return tuple(sorted(filter(None, found), key=lambda one: (-one.count, one.slug)))
 
     def related_terms(self, term: TermView) -> tuple[TermView, ...]:
         """Terms that often occur with a term and have a page."""
-        found = query.related_terms(self.connection, term.kind, term.record.key)
-        return tuple(view for kind, key in found if (view := self.terms(kind)[key]).path)
+        found = query.related_terms(self.asker, term.kind, term.record.key)
+        views = (self.term_at(kind, key) for kind, key in found)
+        return tuple(view for view in views if view and view.path)
 
     def roles(self, term: TermView) -> tuple[tuple[str, int], ...]:
         """(role, count) of an author."""
-        return query.roles(self.connection, term.record.key)
+        return query.roles(self.asker, term.record.key)
 
     def organisations(self, term: TermView) -> tuple[tuple[str, int], ...]:
         """(organisation, count) of an author."""
-        return query.organisations(self.connection, term.record.key)
+        return query.organisations(self.asker, term.record.key)
 
     def overview(self, kind: str) -> tuple[TermView, ...]:
         """The terms of a kind as its overview lists them: each kind in the order a reader looks for it."""
@@ -259,24 +289,29 @@ class Library:
             return tuple(sorted(terms, key=lambda one: (one.slug, one.name)))
         return tuple(sorted(terms, key=lambda one: (-one.count, one.slug)))
 
-    @cached_property
+    @remembered
     def sections(self) -> tuple[TermView, ...]:
-        """Sections with articles, in the order of `edition.toml`; others behind them."""
+        """Sections with articles, in the order of `edition.toml`, others behind them by name: all pages show them."""
         order = {section.name: place for place, section in enumerate(self.edition.sections)}
         terms = self.terms("section").values()
-        return tuple(sorted(terms, key=lambda one: (order.get(one.name, len(order)), -one.count, one.slug)))
+        return tuple(sorted(terms, key=lambda one: (order.get(one.name, len(order)), one.slug)))
 
-    @cached_property
+    @remembered
     def calendar(self) -> Calendar:
         """All issues by year, month and day."""
-        return Calendar(self.issues)
+        return Calendar(self.months, self.issues_in)
 
-    @cached_property
+    @property
+    def months(self) -> tuple[str, ...]:
+        """The months with issues, oldest first: `2024-06`; `2024` where only the year is known, '' for no date."""
+        return query.months(self.asker)
+
+    @property
     def titles(self) -> tuple[TitlesView, ...]:
         """The pages of all headlines by year, newest first."""
-        return title_pages(self.newest)
+        return title_pages(self)
 
-    @cached_property
+    @property
     def digest(self) -> str:
         """12 hex digits over all articles."""
-        return query.sources_digest(self.connection)
+        return query.sources_digest(self.asker)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -12,13 +12,12 @@ from .body import Renderer
 from .calendar import CalendarYear, MonthView
 from .head import head
 from .home import compose
-from .issues import IssueView, PageView
-from .library import KINDS, Library
+from .library import Library
 from .orders import KINDS as ORDERED
 from .orders import ORDERS, Order
-from .terms import HEADINGS, TermView
+from .terms import HEADINGS
 from .texts import TextView
-from .titles import TitlesView, every
+from .titles import TitlesView
 from .views import ArticleView
 
 SHOWN_ISSUES = 14
@@ -26,6 +25,12 @@ SHOWN_ISSUES = 14
 FOUND_ISSUES = 5
 """Issues on the page for what was not found."""
 ABOUT_SEARCH = "在全部文章的标题、署名、图片说明和正文中逐字查找，简体、繁体都可以。"
+FINGERPRINTED = frozenset({"home", "about"})
+"""Kinds of pages that show the digest of all articles: it changes with every one."""
+NAMES = (
+    "home issue read page article term shelf terms calendar year month search titles text corrections moved gone 404"
+)
+TEMPLATES = tuple(NAMES.split())
 OVERVIEW_KINDS = {"section": "sections", "region": "regions", "tag": "tags", "author": "authors", "rubric": "rubrics"}
 
 
@@ -66,55 +71,56 @@ def headlines(articles: tuple[ArticleView, ...], count: int) -> str:
     return f"{count}篇：" + "；".join(article.title for article in articles[:4]) + "。"
 
 
-def issue(view: IssueView) -> Output:
+def issue(library: Library, key: str) -> Output:
     """An issue."""
-    return Output(
-        view.path, "issue", "issue", view.title, headlines(view.articles, len(view.articles)), {"issue": view}
-    )
+    view = library.issue_of(key)
+    about = headlines(view.articles, len(view.articles))
+    return Output(view.path, "issue", "issue", view.title, about, {"issue": view})
 
 
-def reading(view: IssueView) -> Output:
+def reading(library: Library, key: str) -> Output:
     """All texts of an issue on one page."""
-    return Output(
-        view.reading_path,
-        "read",
-        "read",
-        f"{view.title} 全文",
-        headlines(view.articles, len(view.articles)),
-        {"issue": view},
-    )
+    view = library.issue_of(key)
+    about = headlines(view.articles, len(view.articles))
+    return Output(view.reading_path, "read", "read", f"{view.title} 全文", about, {"issue": view})
 
 
-def page(view: PageView) -> Output:
+def page(library: Library, key: str, number: str) -> Output:
     """A page of an issue."""
+    view = library.issue_of(key).page(number)
     title = " ".join(part for part in (view.issue.title, f"{view.number}版", view.name) if part)
     return Output(view.path, "page", "page", title, headlines(view.articles, len(view.articles)), {"page": view})
 
 
-def article(view: ArticleView) -> Output:
+def article(library: Library, id: str) -> Output:
     """An article."""
+    view = library.articles[id]
     return Output(view.path, "article", "article", view.title, view.summary, {"article": view})
 
 
-def term(view: TermView) -> Output:
+def term(library: Library, kind: str, key: str) -> Output:
     """A term with a page."""
+    view = library.term_of(kind, key)
     about = view.description or headlines(view.latest(4), view.count)
     return Output(str(view.path), "term", view.kind, f"{view.full_name} - {HEADINGS[view.kind]}", about, {"term": view})
 
 
-def shelves(view: TermView) -> Iterator[Output]:
-    """The pages of a term beside its index: older years, and the months of long ones."""
-    title = f"{{}} - {view.full_name} - {HEADINGS[view.kind]}"
-    for year in view.index.years:
-        if year.cut:
-            about = f"{view.full_name}，{year.label}，{year.count}篇：{year.spoken}。"
-            names = {"term": view, "year": year, "shelf": None}
-            yield Output(year.href, "shelf", view.kind, title.format(year.label), about, names)
-        for shelf in year.shelves:
-            if not shelf.on_index:
-                about = headlines(shelf.articles, shelf.count)
-                names = {"term": view, "year": year, "shelf": shelf}
-                yield Output(shelf.path, "shelf", view.kind, title.format(shelf.label), about, names)
+def long_year(library: Library, kind: str, key: str, name: str) -> Output:
+    """A year of a term that is cut into its months."""
+    view = library.part_of(kind, key, name)
+    year = next(one for one in view.index.years if one.name == name)
+    about = f"{view.full_name}，{year.label}，{year.count}篇：{year.spoken}。"
+    title = f"{year.label} - {view.full_name} - {HEADINGS[view.kind]}"
+    return Output(year.href, "shelf", view.kind, title, about, {"term": view, "year": year, "shelf": None})
+
+
+def shelf(library: Library, kind: str, key: str, name: str) -> Output:
+    """A shelf of a term with a page of its own."""
+    view = library.part_of(kind, key, name)
+    found = next(one for one in view.index.shelves if one.name == name)
+    title = f"{found.label} - {view.full_name} - {HEADINGS[view.kind]}"
+    names = {"term": view, "year": found.of_year, "shelf": found}
+    return Output(found.path, "shelf", view.kind, title, headlines(found.articles, found.count), names)
 
 
 def overview(library: Library, kind: str, order: Order = ORDERS[0]) -> Output:
@@ -129,13 +135,15 @@ def overview(library: Library, kind: str, order: Order = ORDERS[0]) -> Output:
     return Output(urls.order(kind, order.key), "terms", OVERVIEW_KINDS[kind], title, about, names)
 
 
-def year(view: CalendarYear) -> Output:
+def year(library: Library, number: int) -> Output:
     """A year of the calendar."""
+    view = CalendarYear(number, library.calendar)
     return Output(view.path, "year", "year", f"{view.year}年", f"{view.year}年，共{view.count}期。", {"year": view})
 
 
-def month(view: MonthView) -> Output:
+def month(library: Library, year_number: int, number: int) -> Output:
     """A month of the calendar; only called for months with issues."""
+    view = MonthView(year_number, number, library.calendar)
     title = f"{view.year}年{view.name}"
     return Output(str(view.path), "month", "month", title, f"{title}，共{len(view.issues)}期。", {"month": view})
 
@@ -154,8 +162,12 @@ def text(library: Library, view: TextView, renderer: Renderer) -> Output:
     }
     if view.kind == "corrections":
         names |= {"corrections": library.corrections}
-    template = "corrections" if view.kind == "corrections" else "text"
-    return Output(view.path, template, view.kind, view.title, view.description or "", names)
+    return Output(view.path, template_of(view), view.kind, view.title, view.description or "", names)
+
+
+def template_of(view: TextView) -> str:
+    """The template of a hand-written page."""
+    return "corrections" if view.kind == "corrections" else "text"
 
 
 def search(library: Library) -> Output:
@@ -163,8 +175,9 @@ def search(library: Library) -> Output:
     return Output(urls.SEARCH, "search", "search", "搜索", ABOUT_SEARCH, {"years": library.titles})
 
 
-def titles(view: TitlesView, library: Library) -> Output:
+def titles(library: Library, name: str) -> Output:
     """All headlines of a year or a month."""
+    view = TitlesView(name, library)
     names = {"titles": view, "years": library.titles}
     return Output(view.path, "titles", "titles", f"{view.text}全部标题", f"{view.text}，共{view.count}篇。", names)
 
@@ -174,30 +187,6 @@ def not_found(library: Library) -> Output:
     return Output(urls.NOT_FOUND, "404", "404", "没有这一页", "", {"issues": library.newest[:FOUND_ISSUES]})
 
 
-def outputs(library: Library, texts: tuple[TextView, ...]) -> Iterator[Output]:
-    """Every page of the site, in a fixed order."""
-    renderer = Renderer()
-    yield home(library)
-    for one in library.newest:
-        yield issue(one)
-        yield reading(one)
-        yield from map(page, one.pages)
-        yield from map(article, one.articles)
-    for kind in KINDS:
-        yield from (overview(library, kind, order) for order in (ORDERS if kind in ORDERED else ORDERS[:1]))
-        for view in library.terms(kind).values():
-            if view.path:
-                yield term(view)
-                yield from shelves(view)
-    yield calendar(library)
-    yield from map(year, library.calendar.years)
-    yield from map(month, library.calendar.months)
-    yield search(library)
-    yield from (titles(view, library) for view in every(library.titles))
-    yield from (text(library, one, renderer) for one in texts)
-    yield not_found(library)
-
-
 def linker(output: Output, url: str) -> Callable[[str], str]:
     """The `link` of a page; 404 is shown at any address, so it links from the root of the host when that is known."""
     if output.path == urls.NOT_FOUND and url:
@@ -205,7 +194,7 @@ def linker(output: Output, url: str) -> Callable[[str], str]:
     return partial(urls.relative, output.path.rpartition("/")[0])
 
 
-def frame(output: Output, library: Library, texts: tuple[TextView, ...]) -> dict[str, Any]:
+def frame(output: Output, library: Library) -> dict[str, Any]:
     """Everything the template of a page is given."""
     edition = library.edition
     title = " - ".join(part for part in (output.title, edition.name) if part)
@@ -217,10 +206,10 @@ def frame(output: Output, library: Library, texts: tuple[TextView, ...]) -> dict
         "link": linker(output, edition.url),
         "twin": urls.twin(output.path),
         **head(output, library),
+        "nameplate": library.nameplate,
         "nav": library.sections,
-        "texts": texts,
+        "texts": library.texts,
         "title": title if output.title else " - ".join(part for part in (edition.name, edition.tagline) if part),
         "description": output.description,
-        "sources_digest": library.digest,
-        "nameplate": library.nameplate,
+        "sources_digest": library.digest if output.kind in FINGERPRINTED else None,
     }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,9 @@ from pelican.generators import Generator
 from pelican.plugins import signals
 from pelican.writers import Writer
 
+from catalogue import manifest, query
+from catalogue.asking import digest_of
+from catalogue.extras import pictured
 from catalogue.pictures import scan_pictures
 from catalogue.renaming import rename
 from catalogue.scan import scan
@@ -26,19 +29,21 @@ from converter.problems import is_error, line_of, wanted
 
 from . import styles
 from .addresses import Given, note_addresses, note_known, read_addresses, read_known
+from .addressing import addressed, new_addresses, settle_addresses
 from .body import contents, flowing_text
 from .checks import unknown_sections
-from .formats import files
 from .headline import breakable
 from .hosting import configurations, write_configurations
-from .library import KINDS, Library
-from .outputs import frame, outputs
+from .library import Library
+from .outputs import TEMPLATES, Output, frame
 from .past import note_promises, read_past
 from .settings import load
-from .stubs import paths_of, remains, stubs
+from .sheaves import Sheet
+from .stamps import Templates, code, settings
 from .texts import read_texts
 from .vocabulary import read as read_vocabulary
 from .vocabulary import unused
+from .workshop import Workshop
 
 logger = logging.getLogger(__name__)
 
@@ -62,7 +67,11 @@ def report(problems: Iterable[Problem]) -> None:
 
 
 class EditionGenerator(Generator):  # type: ignore[misc]  # Pelican carries no types
-    """Writes the whole edition from the catalogue."""
+    """Writes the edition from the catalogue.
+
+    Without SITE_PATH it writes all of it. With SITE_PATH, the folder of the site as it was left by the last build, it
+    writes what has changed since, and records in the catalogue what that was made from.
+    """
 
     def generate_context(self) -> None:
         """Bring the catalogue up to date and tell every problem."""
@@ -76,17 +85,17 @@ class EditionGenerator(Generator):  # type: ignore[misc]  # Pelican carries no t
         rename(self.connection, vocabulary.aliases)
         scanned = scan(self.connection, content / "articles", root)
         picture_problems = scan_pictures(self.connection, content / "issues", root)
-        self.texts, text_problems = read_texts(content / "pages", root)
+        texts, text_problems = read_texts(content / "pages", root)
         self.note = Path(self.settings["CATALOGUE"]).with_name(KNOWN)
         self.addresses = content / ADDRESSES
         addresses, address_problems = read_addresses(self.addresses, self.addresses.relative_to(root).as_posix())
         self.given = Given(addresses, read_known(self.note))
+        with self.connection:
+            self.moved = settle_addresses(self.connection, edition, self.given)
         past, past_problems = read_past(content)
-        self.library = Library(self.connection, edition, self.given, self.texts, past, vocabulary, root)
+        self.library = Library(self.connection, edition, texts, past, vocabulary, root)
         self.env.filters |= {"breakable": breakable, "contents": contents, "flowing": flowing_text}
         self.usable = not problems
-        self.paths = paths_of(self.library)
-        self.remains = remains(self.library, self.paths)
         files = (
             *problems,
             *address_problems,
@@ -94,11 +103,10 @@ class EditionGenerator(Generator):  # type: ignore[misc]  # Pelican carries no t
             *scanned.problems,
             *text_problems,
             *picture_problems,
-            *(problem for issue in self.library.issues for problem in issue.pictures.problems),
+            *lost_pictures(self.library),
             *past_problems,
-            *self.remains.problems,
         )
-        known = {(kind, key) for kind in KINDS for key in self.library.terms(kind)}
+        known = query.known_terms(self.connection)
         report((*files, *unknown_sections(self.connection, edition, root), *unused(vocabulary, known, shown)))
 
     def site_url(self, of_edition: str) -> str:
@@ -112,29 +120,64 @@ class EditionGenerator(Generator):  # type: ignore[misc]  # Pelican carries no t
         return str(self.settings["SITEURL"])
 
     def generate_output(self, writer: Writer) -> None:
-        """Write every page, then the files beside them; nothing when `edition.toml` says nothing usable."""
+        """Write what is to be written; nothing when `edition.toml` says nothing usable."""
         if not self.usable:
             return
-        for output in (*outputs(self.library, self.texts), *stubs(self.remains, self.paths)):
-            names = frame(output, self.library, self.texts)
-            writer.write_file(output.path, self.get_template(output.template), self.context, **names)
-        for path, make in files(self.library):
-            file, content = Path(self.output_path) / path, make()
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content.encode() if isinstance(content, str) else content)
+        templates = Templates(self.env)
+        library = self.library
+        texts = [(text.name, text.title) for text in library.texts]
+        said = (library.edition.model_dump(), library.vocabulary.entries, library.nameplate)
+        common = digest_of((code(), settings(self.settings), said, texts))
+        by_template = {name: digest_of((common, templates.digest(f"{name}.html"))) for name in TEMPLATES}
+
+        def stamp(sheet: Sheet) -> str:
+            return (by_template[sheet.template] if sheet.template else common) + sheet.made_of
+
+        def write(sheet: Sheet) -> None:
+            self.write(writer, sheet)
+
+        workshop = Workshop(library, stamp, write, common)
+        if self.settings.get("SITE_PATH"):
+            work, changed = workshop.make_due((*by_template.values(), common))
+            with self.connection:
+                manifest.record(self.connection, work.makings, work.digests, work.gone)
+                manifest.settle(self.connection, changed)
+        else:
+            workshop.make_all()
+        report(workshop.remains.problems)
         self.note_addresses()
+        if self.settings.get("PROMISE"):
+            note_promises(Path(self.path), workshop.paths)
+            left = workshop.remains
+            made = configurations(library.edition.url, left.redirects, left.gone)
+            write_configurations(self.note.with_name("hosting"), made)
         self.connection.close()
+
+    def write(self, writer: Writer, sheet: Sheet) -> None:
+        """Make the output of a sheet and write it."""
+        made = sheet.make()
+        if isinstance(made, Output):
+            names = frame(made, self.library)
+            writer.write_file(made.path, self.get_template(made.template), self.context, **names)
+            return
+        file = Path(self.output_path) / sheet.path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(made.encode() if isinstance(made, str) else made)
 
     def note_addresses(self) -> None:
         """Write down what was given to names that share an address; the file stays as it is when there is no news."""
-        new = self.library.new_addresses
+        if not self.moved and self.note.is_file():
+            return
+        new = new_addresses(self.connection, self.library.edition, self.given)
         if new:
             note_addresses(self.addresses, (*self.given.addresses, *new))
-        note_known(self.note, self.library.addressed)
-        if self.settings.get("PROMISE"):
-            note_promises(Path(self.path), self.paths)
-            made = configurations(self.library.edition.url, self.remains.redirects, self.remains.gone)
-            write_configurations(self.note.with_name("hosting"), made)
+        note_known(self.note, addressed(self.connection))
+
+
+def lost_pictures(library: Library) -> Iterator[Problem]:
+    """What is wrong with the pictures of the issues that have some, or name some."""
+    for key in pictured(library.asker.connection):
+        yield from library.issue_of(key).pictures.problems
 
 
 def finish_styles(pelican: Pelican) -> None:

@@ -14,7 +14,7 @@ from converter.models import Problem
 
 from . import urls
 from .library import Library
-from .outputs import Output, outputs
+from .outputs import Output
 from .past import PERMALINKS, REDIRECTS, Move
 from .terms import HEADINGS
 
@@ -35,17 +35,12 @@ class Remains:
     problems: tuple[Problem, ...] = ()
 
 
-def paths_of(library: Library) -> frozenset[str]:
-    """The addresses of all pages, but for the one of what was not found."""
-    return frozenset(output.path for output in outputs(library, library.texts)) - {urls.NOT_FOUND}
-
-
-def remains(library: Library, paths: frozenset[str] | None = None) -> Remains:
-    """What is left of the past of an edition whose pages have these addresses (asked of it when not given)."""
-    past, removed, aliases = library.past, extras.removed(library.connection), extras.aliases(library.connection)
+def remains(library: Library, paths: frozenset[str]) -> Remains:
+    """What is left of the past of an edition whose pages have these addresses."""
+    connection = library.asker.connection
+    past, removed, aliases = library.past, extras.removed(connection), extras.aliases(connection)
     if not (past.promised or past.moves or removed or aliases):
         return Remains({}, {})
-    paths = paths_of(library) if paths is None else paths
     problems: list[Problem] = []
     targets = dict(alias_targets(aliases, paths, problems))
     reasons: dict[str, str | None] = {urls.article(one.issue, one.stem): one.reason for one in removed}
@@ -130,11 +125,10 @@ def onward(path: str, paths: frozenset[str]) -> tuple[str, str]:
     return ("回到首页", urls.HOME) if kind == "other" else ("查看往期", "calendar/index.html")
 
 
-def stubs(remains: Remains, paths: frozenset[str]) -> Iterator[Output]:
-    """The stubs, in a fixed order; `paths` are those of all pages."""
-    for old, new in remains.redirects.items():
-        yield Output(old, "moved", "moved", "网址已变更", "", {"target": new})
-    for path, reason in remains.gone.items():
-        title = TITLES.get(urls.kind_of(path), OTHER)
-        names = {"heading": title, "reason": reason, "onward": onward(path, paths)}
-        yield Output(path, "gone", "gone", title, reason or title, names)
+def stub_of(path: str, remains: Remains, paths: frozenset[str]) -> Output:
+    """The stub at an address; `paths` are those of all pages."""
+    if path in remains.redirects:
+        return Output(path, "moved", "moved", "网址已变更", "", {"target": remains.redirects[path]})
+    reason, title = remains.gone[path], TITLES.get(urls.kind_of(path), OTHER)
+    names = {"heading": title, "reason": reason, "onward": onward(path, paths)}
+    return Output(path, "gone", "gone", title, reason or title, names)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import TYPE_CHECKING
 
-from catalogue.query import TermRecord
+from catalogue.query import AddressRecord
 
 from .dates import DateView, date_view
+from .remember import remembered
 from .shelves import Index, make_index
 from .views import ROLES, ArticleView
 from .vocabulary import Entry
@@ -24,7 +24,7 @@ HEADINGS = {"section": "版块", "region": "地区", "tag": "标签", "author": 
 class TermView:
     """A term with its page."""
 
-    record: TermRecord = field(repr=False)
+    record: AddressRecord = field(repr=False)
     name: str
     """As readers see it; of a region the last part."""
     slug: str
@@ -62,7 +62,7 @@ class TermView:
     @property
     def count(self) -> int:
         """Number of its articles; a region counts what is below it."""
-        return self.record.count
+        return self.library.count(self)
 
     @property
     def full_name(self) -> str:
@@ -74,7 +74,7 @@ class TermView:
         """The first letter of the slug, for alphabetical lists."""
         return self.slug[0].upper()
 
-    @cached_property
+    @remembered
     def articles(self) -> tuple[ArticleView, ...]:
         """All of them, newest first, in print order within an issue; pages show `index` or `latest`."""
         return self.library.articles_of_term(self.kind, self.record.key)
@@ -87,12 +87,12 @@ class TermView:
         """The newest few."""
         return self.library.articles_of_term(self.kind, self.record.key, limit=limit)
 
-    @cached_property
+    @remembered
     def index(self) -> Index:
         """Its articles on shelves by year."""
         return make_index(self, self.library.months_of_term(self.kind, self.record.key))
 
-    @cached_property
+    @remembered
     def dates(self) -> tuple[str | None, str | None]:
         """The first and the last date of its articles."""
         return self.library.dates_of_term(self.kind, self.record.key)
@@ -107,29 +107,29 @@ class TermView:
         """The date of its newest article."""
         return date_view(self.dates[1])
 
-    @cached_property
+    @remembered
     def parent(self) -> TermView | None:
         """The term above it."""
         return self.library.parent(self)
 
-    @cached_property
+    @remembered
     def children(self) -> tuple[TermView, ...]:
         """The terms directly below it, those with most articles first."""
         return self.library.children(self)
 
-    @cached_property
+    @remembered
     def related(self) -> tuple[TermView, ...]:
         """Terms that often occur with it, at most six of a kind, each with a page."""
         return self.library.related_terms(self)
 
-    @cached_property
+    @remembered
     def roles(self) -> tuple[tuple[str, int], ...]:
         """(role as readers know it, number of articles), of an author."""
         if self.kind != "author":
             return ()
         return tuple((ROLES.get(role, role), count) for role, count in self.library.roles(self))
 
-    @cached_property
+    @remembered
     def organisations(self) -> tuple[tuple[str, int], ...]:
         """(organisation, number of articles), of an author: several may mean several people of one name."""
         return self.library.organisations(self) if self.kind == "author" else ()

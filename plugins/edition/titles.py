@@ -8,25 +8,45 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
+from typing import TYPE_CHECKING
 
 from . import urls
-from .issues import IssueView
+
+if TYPE_CHECKING:
+    from .issues import IssueView
+    from .library import Library
 
 MOST = 1000
 """Headlines on one page."""
+UNDATED = "undated"
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class TitlesView:
     """A page of headlines."""
 
     name: str
     """2024, 2024-06, or undated."""
-    issues: tuple[IssueView, ...] = field(repr=False)
-    """Those whose headlines stand on this page, newest first."""
-    months: tuple[TitlesView, ...] = field(default=(), repr=False)
-    """The pages it is cut into, newest first."""
+    library: Library = field(repr=False, compare=False)
+
+    @property
+    def period(self) -> str:
+        """As the catalogue knows it: '' for issues without a date."""
+        return "" if self.name == UNDATED else self.name
+
+    @property
+    def issues(self) -> tuple[IssueView, ...]:
+        """Those whose headlines stand on this page, newest first."""
+        found = tuple(reversed(self.library.issues_in(self.period)))
+        return tuple(issue for issue in found if not (issue.date and issue.date.month)) if self.months else found
+
+    @property
+    def months(self) -> tuple[TitlesView, ...]:
+        """The pages it is cut into, newest first."""
+        if self.name == UNDATED or "-" in self.name or self.count <= MOST:
+            return ()
+        names = (name for name in self.library.months if name.startswith(f"{self.name}-"))
+        return tuple(TitlesView(name, self.library) for name in reversed(tuple(names)))
 
     @property
     def path(self) -> str:
@@ -44,36 +64,13 @@ class TitlesView:
     @property
     def count(self) -> int:
         """Headlines on this page and those it is cut into."""
-        return sum(issue.record.articles for issue in self.issues) + sum(month.count for month in self.months)
+        return self.library.articles_in(self.period)
 
 
-def year_of(issue: IssueView) -> str:
-    """Name of the year's page."""
-    return f"{issue.date.year:04d}" if issue.date else "undated"
-
-
-def month_of(issue: IssueView) -> str:
-    """Name of the month's page; '' when the month is not known."""
-    return f"{issue.date.year:04d}-{issue.date.month:02d}" if issue.date and issue.date.month else ""
-
-
-def make_year(name: str, issues: tuple[IssueView, ...]) -> TitlesView:
-    """A year on one page, or cut into its months."""
-    whole = TitlesView(name, issues)
-    if whole.count <= MOST or name == "undated":
-        return whole
-    months = {key: tuple(group) for key, group in groupby(issues, month_of)}
-    loose = tuple(issue for key, group in months.items() if not key for issue in group)
-    return TitlesView(name, loose, tuple(TitlesView(key, group) for key, group in months.items() if key))
-
-
-def title_pages(newest: Iterable[IssueView]) -> tuple[TitlesView, ...]:
-    """The pages of all years, newest first, undated issues last; `newest` are the issues, newest first."""
-    years: dict[str, list[IssueView]] = {}
-    for issue in newest:
-        years.setdefault(year_of(issue), []).append(issue)
-    names = sorted(years, key=lambda name: (name != "undated", name), reverse=True)
-    return tuple(make_year(name, tuple(sorted(years[name], key=month_of, reverse=True))) for name in names)
+def title_pages(library: Library) -> tuple[TitlesView, ...]:
+    """The pages of all years, newest first, undated issues last."""
+    names = dict.fromkeys(name[:4] or UNDATED for name in reversed(library.months))
+    return tuple(TitlesView(name, library) for name in names)
 
 
 def every(pages: Iterable[TitlesView]) -> Iterator[TitlesView]:

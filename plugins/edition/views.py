@@ -27,6 +27,7 @@ from .citations.tags import tags
 from .corrections import CorrectionView, corrections_of
 from .dates import DateView, date_view
 from .pictures import PictureView
+from .remember import remembered
 from .structured import article_graph
 
 if TYPE_CHECKING:
@@ -66,9 +67,19 @@ class ArticleView:
 
     record: ArticleRecord = field(repr=False)
     issue: IssueView = field(repr=False)
-    number: int
-    """Place in the issue, from 1."""
     library: Library = field(repr=False)
+
+    def __eq__(self, other: object) -> bool:
+        """Two views of one article are the same article."""
+        return isinstance(other, ArticleView) and other.id == self.id
+
+    def __hash__(self) -> int:
+        return hash(self.record.id)
+
+    @property
+    def number(self) -> int:
+        """Place in the issue, from 1."""
+        return self.issue.places[self.id]
 
     @cached_property
     def matter(self) -> FrontMatter:
@@ -108,12 +119,12 @@ class ArticleView:
     @property
     def rubric(self) -> TermView | None:
         """栏目."""
-        return self.library.term("rubric", self.matter.rubric)
+        return self.library.own_term("rubric", self.matter.rubric)
 
     @property
     def section(self) -> TermView | None:
         """版块."""
-        return self.library.term("section", self.matter.section)
+        return self.library.own_term("section", self.matter.section)
 
     @cached_property
     def credits(self) -> tuple[CreditView, ...]:
@@ -122,7 +133,7 @@ class ArticleView:
 
     def credit(self, one: CreditMatter) -> CreditView:
         """One credit with the page of its person."""
-        term = self.library.term("author", one.name)
+        term = self.library.own_term("author", one.name)
         return CreditView(one.name, one.role, one.organisation, (term and term.path) or urls.overview("author"))
 
     @cached_property
@@ -148,7 +159,7 @@ class ArticleView:
     @cached_property
     def tags(self) -> tuple[TermView, ...]:
         """Its tags; one that no other article has is without a page."""
-        return tuple(term for name in self.matter.tags if (term := self.library.term("tag", name)))
+        return tuple(term for name in self.matter.tags if (term := self.library.own_term("tag", name)))
 
     @property
     def dateline(self) -> str | None:
@@ -243,9 +254,9 @@ class ArticleView:
     @property
     def same_page(self) -> tuple[ArticleView, ...]:
         """The other articles of its page."""
-        return tuple(article for article in self.page.articles if article is not self)
+        return tuple(article for article in self.page.articles if article != self)
 
-    @cached_property
+    @remembered
     def _beside(self) -> Beside:
         """Ids of what stands beside it in its section."""
         return self.library.beside(self.id)
@@ -265,7 +276,7 @@ class ArticleView:
         """The article behind it in its section."""
         return self.library.articles[self._beside.next] if self._beside.next else None
 
-    @cached_property
+    @remembered
     def ties(self) -> tuple[TieView, ...]:
         """Articles about the same event, within thirty days of it, best first, each with what they share."""
         return self.library.related_articles(self)
@@ -285,7 +296,7 @@ class ArticleView:
         """(name, content) of what reference managers read in the head."""
         return tuple(tags(reference(self), self.library.edition.lang))
 
-    @cached_property
+    @remembered
     def json_ld(self) -> Markup:
         """Structured data, safe inside a script element."""
         return article_graph(self)

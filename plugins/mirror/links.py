@@ -8,12 +8,18 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Container
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _TAIL = re.compile(r"[?#]")
 _INDEX = "index.html"
+
+
+def is_file(name: str) -> bool:
+    """Whether a part of a path looks like a file and is no folder: icon.svg, but not weekly.3."""
+    return posixpath.splitext(name)[1][1:2].isalpha()
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +30,7 @@ class Site:
     """Folder of the mirror: `hant`."""
     base: str = ""
     """Address of the root without a stroke at its end; empty for a site without one."""
-    paths: frozenset[str] = frozenset()
+    paths: Container[str] = frozenset()
     """Paths, from the root, of the files that are mirrored."""
     followed: dict[tuple[str, str], str] = field(default_factory=dict, compare=False, repr=False)
     """Folder and link -> where the link leads in the mirror: the same few links stand on all pages of a folder."""
@@ -34,7 +40,9 @@ class Site:
         path = unquote(path)
         if path == "" or path.endswith("/"):
             return path + _INDEX in self.paths
-        return path in self.paths or f"{path}/{_INDEX}" in self.paths or f"{path}.html" in self.paths
+        if path in self.paths or is_file(posixpath.basename(path)):
+            return path in self.paths
+        return f"{path}/{_INDEX}" in self.paths or f"{path}.html" in self.paths
 
     def in_mirror(self, path: str) -> bool:
         """Whether a path is one of the mirror's own."""

@@ -19,17 +19,18 @@ from typing import Any
 
 from pelican import Pelican, signals
 
-from catalogue import query
+from catalogue import manifest, query
 from converter.models import Problem
 from converter.problems import is_error, line_of, wanted
 
 from .convert import Converter
 from .edition import catalogue_of, edition_house, root_of
-from .house import house_converter
+from .house import House, house_converter
 from .report import look_over, undecided
 from .report_files import write_report
+from .stamp import stamp_of
 from .survey import Survey, for_report, place_of
-from .tree import SKIPPED, Outcome, Plan, mirror_tree
+from .tree import SKIPPED, Mirrored, Outcome, Plan, mirror_files, mirror_tree, sources
 
 log = logging.getLogger(__name__)
 
@@ -47,15 +48,29 @@ def mirror_site(pelican: Pelican) -> None:
         converter, faults = house_converter(house)
         problems += [*found.problems, *faults, *_strict(settings, found, converter)]
         _report(settings, catalogue, converter)
-    outcome = mirror_tree(site_plan(settings, Path(pelican.output_path)), converter)
+    plan = site_plan(settings, Path(pelican.output_path))
+    outcome = mirror_files(plan, due(plan, settings, house), converter) if plan.site else mirror_tree(plan, converter)
     _tell(outcome, [*problems, *outcome.problems])
+
+
+def due(plan: Plan, settings: Mapping[str, Any], house: House) -> list[str]:
+    """The files that were written, or all of the site when the mirror itself is another now."""
+    written = set(sources(plan))
+    with closing(catalogue_of(settings)) as catalogue:
+        stamp = stamp_of(plan, house)
+        if manifest.note(catalogue, "mirror", stamp):
+            turned = {path for path in manifest.outputs(catalogue) if path in Mirrored(plan)}
+            manifest.unplace(catalogue, turned)
+            written |= turned
+    return sorted(written)
 
 
 def site_plan(settings: Mapping[str, Any], output: Path) -> Plan:
     """What is to be mirrored, from the settings."""
     theme = settings.get("THEME_STATIC_DIR") or "theme"
     skipped = (*settings.get("HANT_SKIP", SKIPPED), f"{theme}/*")
-    return Plan(output, settings.get("HANT_PREFIX", "hant").strip("/"), settings.get("SITEURL") or "", skipped)
+    site = Path(settings["SITE_PATH"]) if settings.get("SITE_PATH") else None
+    return Plan(output, settings.get("HANT_PREFIX", "hant").strip("/"), settings.get("SITEURL") or "", skipped, site)
 
 
 def _strict(settings: Mapping[str, Any], found: Survey, converter: Converter) -> Iterator[Problem]:

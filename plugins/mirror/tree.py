@@ -1,12 +1,16 @@
 """The written site, once more under the mirror's folder: what is mirrored, written and removed.
 
-Only files that carry text are written again; pictures and the theme have one copy. A file that
-is already as it should be is not touched, and one whose source is gone is removed.
+Only files that carry text are written again; pictures and the theme have one copy. Which files these are is told by
+their names alone, so that the twin of a page hangs on no other page. A file that is already as it should be is not
+touched, and one whose source is gone is removed.
 """
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
@@ -15,7 +19,7 @@ from converter.models import Problem
 
 from .book import mirror_book
 from .convert import Converter
-from .links import Place, Site
+from .links import Place, Site, is_file
 from .page import RENDERERS
 
 SKIPPED = (
@@ -23,10 +27,13 @@ SKIPPED = (
     *("data/schema.json", "data/front-matter.json"),
 )
 """Patterns of files that serve both scripts as they are (the sitemap lists both); `*` matches strokes too."""
-
 BOOK = ".epub"
 MIRRORED = {*RENDERERS, BOOK}
 """Ends of the names of files that have a twin."""
+MANY = 200
+"""From so many files on, the work is shared out."""
+BATCH = 50
+"""Files that a worker takes at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +46,8 @@ class Plan:
     base: str = ""
     """SITEURL."""
     skipped: Sequence[str] = SKIPPED
+    site: Path | None = None
+    """The folder of files that were not written this time."""
 
 
 @dataclass(slots=True)
@@ -50,29 +59,78 @@ class Outcome:
     removed: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
+    def add(self, other: Outcome) -> None:
+        """Take over what another worker did."""
+        self.written += other.written
+        self.unchanged += other.unchanged
+        self.problems += other.problems
+
+
+@dataclass(frozen=True, slots=True)
+class Mirrored:
+    """The paths of files that are mirrored."""
+
+    plan: Plan
+
+    def __contains__(self, path: object) -> bool:
+        """Told by the end of the name, the folder, and the patterns of what is skipped."""
+        if not isinstance(path, str) or path.startswith(f"{self.plan.prefix}/"):
+            return False
+        pure = PurePosixPath(path)
+        if pure.suffix.lower() not in MIRRORED or any(is_file(part) for part in pure.parts[:-1]):
+            return False
+        return not any(fnmatchcase(path, pattern) for pattern in self.plan.skipped)
+
 
 def mirror_tree(plan: Plan, converter: Converter) -> Outcome:
     """Write the mirror of a site. Paths in the outcome are from the root, sorted."""
-    site = Site(plan.prefix, plan.base.rstrip("/"), frozenset(sources(plan)))
+    found = sorted(sources(plan))
+    outcome = mirror_files(plan, found, converter)
+    outcome.removed += _remove_stale(plan, frozenset(found))
+    return outcome
+
+
+def mirror_files(plan: Plan, paths: Sequence[str], converter: Converter) -> Outcome:
+    """Write the twins of some files."""
+    site = Site(plan.prefix, plan.base.rstrip("/"), Mirrored(plan))
     outcome = Outcome()
-    for path in sorted(site.paths):
+    workers = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
+    if len(paths) < MANY or workers < 2:
+        for path in paths:
+            _mirror_file(plan, Place(site, path), converter, outcome)
+        return outcome
+    global _here
+    _here = (plan, site, converter)
+    batches = [paths[start : start + BATCH] for start in range(0, len(paths), BATCH)]
+    with ProcessPoolExecutor(workers, multiprocessing.get_context("fork")) as pool:
+        for part in pool.map(_mirror_batch, batches):
+            outcome.add(part)
+    return outcome
+
+
+_here: tuple[Plan, Site, Converter]
+"""What workers find, since they are copies of this process."""
+
+
+def _mirror_batch(paths: Sequence[str]) -> Outcome:
+    plan, site, converter = _here
+    outcome = Outcome()
+    for path in paths:
         _mirror_file(plan, Place(site, path), converter, outcome)
-    outcome.removed += _remove_stale(plan, site)
     return outcome
 
 
 def sources(plan: Plan) -> Iterator[str]:
     """Paths of the files to mirror, from the root."""
-    for file in plan.root.rglob("*"):
-        path = file.relative_to(plan.root).as_posix()
-        if path.startswith(plan.prefix + "/") or file.suffix.lower() not in MIRRORED or not file.is_file():
-            continue
-        if not any(fnmatchcase(path, pattern) for pattern in plan.skipped):
-            yield path
+    mirrored = Mirrored(plan)
+    for folder, _, names in os.walk(plan.root):
+        above = Path(folder).relative_to(plan.root).as_posix()
+        yield from (path for name in names if (path := name if above == "." else f"{above}/{name}") in mirrored)
 
 
 def _mirror_file(plan: Plan, place: Place, converter: Converter, outcome: Outcome) -> None:
-    source = (plan.root / place.path).read_bytes()
+    staged = plan.root / place.path
+    source = (staged if plan.site is None or staged.is_file() else plan.site / place.path).read_bytes()
     twin = plan.root / plan.prefix / place.path
     mirrored = _mirrored(source, place, converter)
     outcome.problems += [Problem("W551", place.path, value=stretch) for stretch in converter.refused]
@@ -95,7 +153,7 @@ def _mirrored(source: bytes, place: Place, converter: Converter) -> bytes:
     return text.encode("utf-8", "surrogateescape")
 
 
-def _remove_stale(plan: Plan, site: Site) -> list[str]:
+def _remove_stale(plan: Plan, paths: frozenset[str]) -> list[str]:
     """Remove what the mirror holds without a source, and the folders that are left empty."""
     mirror = plan.root / plan.prefix
     removed: list[str] = []
@@ -104,7 +162,7 @@ def _remove_stale(plan: Plan, site: Site) -> list[str]:
         if file.is_dir():
             if not any(file.iterdir()):
                 file.rmdir()
-        elif path not in site.paths:
+        elif path not in paths:
             file.unlink()
             removed.append(path)
     return sorted(removed)

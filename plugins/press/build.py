@@ -1,4 +1,4 @@
-"""Build the site: convert, run Pelican into a fresh folder, and only then replace the last good site.
+"""Build the site: convert, run Pelican into a fresh folder, and only then bring what it made into the site.
 
 A page that the converter refuses does not keep the other pages out: the site is built
 without it, and the build says so last and ends with exit code 1. When Pelican fails,
@@ -7,23 +7,26 @@ the site stays as it was.
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
+from catalogue import manifest
+from catalogue.store import open_catalogue
 from converter.models import Problem
 from converter.mutex import held
 from converter.problems import line_of, wanted
 
 from .models import Changes, Edition, PressError
 from .stopping import whole
-from .sync import synchronise
+from .sync import Inspection, inspect, put_in_place
 from .words import ERROR, sort_words
 
 REFUSED = 1
@@ -31,6 +34,7 @@ REFUSED = 1
 CRASH = "Traceback (most recent call last)"
 """Python's own exit code for a crash is 1 too; this tells it from refused pages."""
 HOME = "index.html"
+SETTING_FLAGS = ("--extra-settings", "-e")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +114,25 @@ def convert(edition: Edition) -> tuple[bool, str]:
 
 
 def press(edition: Edition, extra: Sequence[str] = ()) -> tuple[Changes, str]:
-    """Pelican into a fresh folder, then the site in its place. (what changed, its remarks) Raises `PressError`."""
+    """Pelican into a fresh folder, then what it made into the site. (what changed, its remarks) Raises `PressError`."""
     with fresh_folder(edition.work) as folder:
-        remarks = run_pelican(edition, folder, extra)
-        if not (folder / HOME).is_file():
+        inspection = inspect_site(edition)
+        site = f"SITE_PATH={json.dumps(str(edition.output))}"
+        remarks = run_pelican(edition, folder, with_setting(extra, site))
+        if not ((folder / HOME).is_file() or (edition.output / HOME).is_file()):
             raise PressError(Problem("E503", edition.settings, value=HOME), remarks)
-        with whole():
-            return synchronise(folder, edition.output), remarks
+        with whole(), closing(open_catalogue(edition.catalogue)) as catalogue:
+            return put_in_place(folder, edition.output, catalogue, inspection), remarks
+
+
+def inspect_site(edition: Edition) -> Inspection:
+    """How the site differs from what was put there; outputs that it does not hold are noted as due."""
+    with closing(open_catalogue(edition.catalogue)) as catalogue:
+        inspection = inspect(edition.output, manifest.placed(catalogue))
+        if inspection.damaged:
+            with catalogue:
+                manifest.misplace(catalogue, inspection.damaged)
+    return inspection
 
 
 @contextmanager
@@ -155,6 +171,21 @@ def run_pelican(edition: Edition, folder: Path, extra: Sequence[str] = ()) -> st
         problem = Problem("E502", edition.output.name, value=value)
         raise PressError(problem, remarks, trace="".join(words.others))
     return remarks
+
+
+def with_setting(options: Sequence[str], setting: str) -> list[str]:
+    """Pelican's options and one more setting. All settings stand behind one flag: Pelican heeds only the last."""
+    others: list[str] = []
+    settings = [setting]
+    taking = False
+    for option in options:
+        flag = option in SETTING_FLAGS
+        taking = flag or (taking and not option.startswith("-"))
+        if taking and not flag:
+            settings.append(option)
+        elif not taking:
+            others.append(option)
+    return [*others, SETTING_FLAGS[0], *settings]
 
 
 def exit_words(code: int) -> str:

@@ -39,6 +39,11 @@ class Edition:
         return self.root / "build"
 
     @property
+    def catalogue(self) -> Path:
+        """What the edition holds, and what the site was made from."""
+        return self.work / "catalogue.sqlite"
+
+    @property
     def content(self) -> Path:
         """All that editors put in."""
         return self.root / "content"

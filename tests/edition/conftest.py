@@ -12,6 +12,8 @@ import pytest
 from articles import write_article
 from catalogue.scan import scan
 from catalogue.store import open_catalogue
+from edition.addresses import NOTHING_GIVEN, Given
+from edition.addressing import settle_addresses
 from edition.library import Library
 from edition.settings import Edition
 
@@ -21,11 +23,13 @@ def library(tmp_path: Path) -> Iterator[Callable[..., Library]]:
     """A library of the articles given, each a dict for `write_article`."""
     connection = open_catalogue(tmp_path / "catalogue.sqlite")
 
-    def make(*articles: dict[str, Any], **edition: Any) -> Library:
+    def make(*articles: dict[str, Any], given: Given = NOTHING_GIVEN, **edition: Any) -> Library:
         for article in articles:
             write_article(tmp_path, **article)
         scan(connection, tmp_path / "content" / "articles", tmp_path)
-        return Library(connection, Edition.model_validate({"name": "城报", **edition}))
+        described = Edition.model_validate({"name": "城报", **edition})
+        settle_addresses(connection, described, given)
+        return Library(connection, described)
 
     yield make
     connection.close()

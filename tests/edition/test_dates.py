@@ -17,8 +17,15 @@ class Issue:
     date: DateView | None
 
 
-def issues(*dates: str | None) -> list[Issue]:
-    return [Issue(date_view(date)) for date in dates]
+def calendar_of(*dates: str | None) -> Calendar:
+    """The calendar of issues of these dates, given in time."""
+
+    def within(period: str) -> tuple[Issue, ...]:
+        return tuple(
+            Issue(date_view(date)) for date in dates if (date or "").startswith(period) and bool(date) == bool(period)
+        )
+
+    return Calendar([(date or "")[:7] for date in dates], within)
 
 
 @pytest.mark.parametrize(
@@ -40,7 +47,7 @@ def test_no_date() -> None:
 
 
 def test_every_issue_is_in_the_calendar_as_precisely_as_it_is_dated() -> None:
-    calendar = Calendar(issues(None, "2023", "2024-06", "2024-06-11", "2024-06-11", "2024-08-01"))
+    calendar = calendar_of(None, "2023", "2024-06", "2024-06-11", "2024-06-11", "2024-08-01")
     assert len(calendar.undated) == 1
     assert [(year.year, year.count, len(year.undated)) for year in calendar.years] == [(2024, 4, 0), (2023, 1, 1)]
     june = calendar.years[0].months[5]
@@ -50,13 +57,13 @@ def test_every_issue_is_in_the_calendar_as_precisely_as_it_is_dated() -> None:
 
 
 def test_a_month_begins_on_its_weekday() -> None:
-    june = Calendar(issues("2024-06-11")).years[0].months[5]
+    june = calendar_of("2024-06-11").years[0].months[5]
     assert [cell.day if cell else None for cell in june.weeks[0]] == [None, None, None, None, None, 1, 2]
     assert {len(week) for week in june.weeks} == {7}
 
 
 def test_months_without_issues_have_no_page_and_are_passed_over() -> None:
-    calendar = Calendar(issues("2023-12-31", "2024-03-01"))
+    calendar = calendar_of("2023-12-31", "2024-03-01")
     december, march = calendar.months
     assert calendar.years[0].months[1].path is None
     assert (december.next, march.previous) == (march, december)
@@ -66,8 +73,8 @@ def test_months_without_issues_have_no_page_and_are_passed_over() -> None:
 
 
 def test_the_month_of_a_date() -> None:
-    calendar = Calendar(issues("2024-06-11"))
-    assert calendar.month_of(DateView("2024-06")) is calendar.months[0]
+    calendar = calendar_of("2024-06-11")
+    assert calendar.month_of(DateView("2024-06")) == calendar.months[0]
     assert calendar.month_of(DateView("2024")) is None
     assert calendar.month_of(DateView("2024-07-01")) is None
     assert calendar.month_of(None) is None

@@ -9,7 +9,8 @@ import pytest
 
 from edition.formats.icon import icon
 from edition.library import Library
-from edition.outputs import Output, frame, outputs
+from edition.outputs import Output, frame
+from edition.sheaves import all_outputs
 
 Make = Callable[..., Library]
 
@@ -19,7 +20,7 @@ def article(name: str, **keys: Any) -> dict[str, Any]:
 
 
 def by_path(library: Library) -> dict[str, Output]:
-    found = list(outputs(library, ()))
+    found = list(all_outputs(library))
     assert len({output.path for output in found}) == len(found), "two pages have one address"
     return {output.path: output for output in found}
 
@@ -192,7 +193,7 @@ def test_sections_stand_in_the_order_of_the_edition(library: Make) -> None:
 
 def test_the_frame_without_an_address(library: Make) -> None:
     made = library(article("2024-06-11-01-01", title="一题"))
-    names = frame(by_path(made)["2024/06/11/01-01.html"], made, ())
+    names = frame(by_path(made)["2024/06/11/01-01.html"], made)
     assert names["link"]("calendar/") == "../../../calendar/index.html"
     assert names["title"] == "一题 - 城报"
     assert names["canonical"] == "01-01.html"
@@ -206,8 +207,8 @@ def test_the_frame_without_an_address(library: Make) -> None:
 def test_the_frame_with_an_address(library: Make) -> None:
     made = library(article("2024-06-11-01-01"), url="https://example.org/p")
     pages = by_path(made)
-    assert frame(pages["calendar/index.html"], made, ())["canonical"] == "https://example.org/p/calendar/"
-    lost = frame(pages["404.html"], made, ())
+    assert frame(pages["calendar/index.html"], made)["canonical"] == "https://example.org/p/calendar/"
+    lost = frame(pages["404.html"], made)
     assert (lost["canonical"], lost["alternates"]) == (None, ())
     assert lost["link"]("calendar/") == "/p/calendar/index.html"
 

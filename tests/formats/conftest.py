@@ -13,10 +13,12 @@ import pytest
 from articles import write_article
 from catalogue.scan import scan
 from catalogue.store import open_catalogue
-from edition.formats import files
+from edition.addresses import NOTHING_GIVEN
+from edition.addressing import settle_addresses
+from edition.formats import files, issue_files
 from edition.library import Library
-from edition.outputs import outputs
 from edition.settings import Edition
+from edition.sheaves import all_outputs
 from mirror.convert import Converter
 from mirror.tree import Plan, mirror_tree
 
@@ -77,7 +79,9 @@ def edition_of(connection: Connection, root: Path, articles: Iterable[dict[str, 
     for article in articles:
         write_article(root, **article)
     scan(connection, root / "content" / "articles", root)
-    return Library(connection, Edition.model_validate({"name": "双城读报", "rights": "版权所有。", **edition}))
+    described = Edition.model_validate({"name": "双城读报", "rights": "版权所有。", **edition})
+    settle_addresses(connection, described, NOTHING_GIVEN)
+    return Library(connection, described)
 
 
 @pytest.fixture
@@ -94,7 +98,8 @@ def library(tmp_path: Path) -> Iterator[Make]:
 
 def content(library: Library) -> dict[str, bytes]:
     """Path -> bytes of every file beside the pages."""
-    made = {path: make() for path, make in files(library)}
+    of_issues = (file for issue in library.newest for file in issue_files(issue))
+    made = {path: make() for path, make in (*files(library), *of_issues)}
     return {path: one.encode() if isinstance(one, str) else one for path, one in made.items()}
 
 
@@ -104,7 +109,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("edition")
     with closing(open_catalogue(home / "catalogue.sqlite")) as connection:
         library = edition_of(connection, home, ARTICLES)
-        pages = {output.path: b"" for output in outputs(library, ())}
+        pages = {output.path: b"" for output in all_outputs(library)}
         for path, data in (pages | content(library)).items():
             file = home / "site" / path
             file.parent.mkdir(parents=True, exist_ok=True)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from press.sync import empty, files_of, synchronise
+from press.sync import deliver, empty, files_of
 
 NAMES = st.sampled_from(["a", "b", "index.html", "a.html"])
 PATHS = st.lists(NAMES, min_size=1, max_size=3).map("/".join)
@@ -39,7 +39,7 @@ def test_the_site_becomes_the_new_one(tmp_path_factory: pytest.TempPathFactory, 
     place = tmp_path_factory.mktemp("sync")
     plant(place / "old", old)
     plant(place / "new", new)
-    changes = synchronise(place / "new", place / "old")
+    changes = deliver(place / "new", place / "old").changes
     assert contents(place / "old") == new
     assert set(changes.deleted) == old.keys() - new.keys()
     assert set(changes.written) == {path for path in new if old.get(path) != new[path]}
@@ -50,7 +50,7 @@ def test_the_site_becomes_the_new_one(tmp_path_factory: pytest.TempPathFactory, 
 def test_gitkeep_stays(tmp_path: Path) -> None:
     plant(tmp_path / "old", {".gitkeep": "", "gone.html": "x"})
     plant(tmp_path / "new", {"index.html": "x"})
-    assert synchronise(tmp_path / "new", tmp_path / "old").deleted == ("gone.html",)
+    assert deliver(tmp_path / "new", tmp_path / "old").changes.deleted == ("gone.html",)
     assert contents(tmp_path / "old") == {".gitkeep": "", "index.html": "x"}
 
 
@@ -60,7 +60,7 @@ def test_link_in_the_old_site_is_replaced_and_not_followed(tmp_path: Path) -> No
     plant(tmp_path / "old", {})
     (tmp_path / "old" / "folder").symlink_to(tmp_path / "elsewhere")
     (tmp_path / "old" / "a.html").symlink_to(tmp_path / "elsewhere" / "precious")
-    synchronise(tmp_path / "new", tmp_path / "old")
+    deliver(tmp_path / "new", tmp_path / "old")
     assert contents(tmp_path / "old") == {"a.html": "new"}
     assert contents(tmp_path / "elsewhere") == {"precious": "x"}
 

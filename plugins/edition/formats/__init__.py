@@ -1,14 +1,18 @@
-"""Every file of the site that no template makes: feeds, sitemaps and the small files that hosts and browsers ask for.
+"""Files of the site that no template makes, a module for each kind.
 
-One module a kind of file. Each has `files(library)`, which gives the path of every file and a maker of its content;
-the makers are called later, or not at all, so nothing is to be computed before. `MODULES` is the one list of them.
+A module gives (path, maker of the content) of its files; text is written as UTF-8. Which of them come and go with
+the edition, an issue or a term stands here, and `sheaves.py` lists them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import chain
 
+from ..feeds import of_edition, of_term
+from ..issues import IssueView
 from ..library import Library
+from ..terms import TermView
 from . import (
     atom,
     bibliography,
@@ -21,21 +25,35 @@ from . import (
     pictures,
     robots,
     schema,
-    search,
     sitemap,
     whole,
 )
 
 File = tuple[str, Callable[[], str | bytes]]
-"""Path from the root of the site, maker of the content; text is written as UTF-8."""
+"""Path from the root of the site, maker of the content."""
 
-MODULES = (
-    *(bibliography, atom, json_feed, sitemap, robots, icon, manifest, whole, pictures, bulk, schema),
-    *(search, opensearch, host),
-)
+EDITION = (robots, icon, manifest, opensearch, schema, host)
 
 
-def files(library: Library) -> Iterator[File]:
-    """Every file beside the pages, in a fixed order."""
-    for module in MODULES:
-        yield from module.files(library)
+def edition_files(library: Library) -> Iterator[File]:
+    """Those that look over the whole edition."""
+    feeds = tuple(of_edition(library))
+    yield from atom.files_of(library, feeds)
+    yield from json_feed.files_of(library, feeds)
+    yield bulk.list_file(library)
+    yield from chain.from_iterable(module.files(library) for module in EDITION)
+    yield from sitemap.news_files(library)
+
+
+def issue_files(issue: IssueView) -> Iterator[File]:
+    """Those of an issue."""
+    yield from bibliography.issue_files(issue)
+    yield from whole.issue_files(issue)
+    yield from pictures.issue_files(issue)
+
+
+def term_files(term: TermView) -> Iterator[File]:
+    """Those of a term with a page."""
+    feeds = tuple(filter(None, (of_term(term),)))
+    yield from atom.files_of(term.library, feeds)
+    yield from json_feed.files_of(term.library, feeds)

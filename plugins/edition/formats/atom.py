@@ -12,7 +12,7 @@ from functools import partial
 from xml.etree import ElementTree
 
 from .. import urls
-from ..feeds import Feed, feeds
+from ..feeds import Feed
 from ..library import Library
 from ..views import ArticleView
 from .entries import changed, content, day, entry_id, entry_title
@@ -96,8 +96,3 @@ def files_of(library: Library, found: Iterable[Feed]) -> Iterator[tuple[str, Cal
     """Some feeds: those of the edition (`feeds.of_edition`), or that of a term (`feeds.of_term`)."""
     for feed in found:
         yield feed.atom, partial(atom, library, feed)
-
-
-def files(library: Library) -> Iterator[tuple[str, Callable[[], str]]]:
-    """Every feed."""
-    yield from files_of(library, feeds(library))

@@ -9,7 +9,6 @@ from functools import partial
 from ..citations.exchange import bibtex, csl, ris
 from ..citations.reference import Reference, reference
 from ..issues import IssueView
-from ..library import Library
 
 
 def csl_json(references: Iterable[Reference]) -> str:
@@ -34,9 +33,3 @@ def issue_files(issue: IssueView) -> Iterator[tuple[str, Callable[[], str]]]:
     """The files of an issue."""
     for ending in FORMS:
         yield issue.file(ending), partial(bibliography, issue, ending)
-
-
-def files(library: Library) -> Iterator[tuple[str, Callable[[], str]]]:
-    """The files of every issue."""
-    for issue in library.newest:
-        yield from issue_files(issue)

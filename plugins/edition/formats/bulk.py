@@ -11,25 +11,12 @@ import gzip
 import io
 from collections.abc import Callable, Iterator
 from functools import partial
-from itertools import groupby
 
 from .. import urls
-from ..issues import IssueView
 from ..library import Library
 from .records import BulkFile, IssueEntry, IssuesData, address_in, article_data, as_json
 
 UNDATED = "undated"
-
-
-def period(issue: IssueView) -> str:
-    """2024-06; 2024 when the month is not known; undated."""
-    return issue.date.iso[:7] if issue.date else UNDATED
-
-
-def periods(library: Library) -> dict[str, tuple[IssueView, ...]]:
-    """Period -> its issues, oldest first."""
-    ordered = sorted(library.issues, key=period)  # stable: issues of a period stay in time
-    return {name: tuple(issues) for name, issues in groupby(ordered, key=period)}
 
 
 def compressed(data: bytes) -> bytes:
@@ -40,9 +27,10 @@ def compressed(data: bytes) -> bytes:
     return out.getvalue()
 
 
-def articles(library: Library, name: str, issues: tuple[IssueView, ...]) -> bytes:
-    """The articles of a period, an object a line."""
-    address = address_in(library, urls.articles_file(name))
+def articles(library: Library, name: str) -> bytes:
+    """The articles of a period (`2024-06`; `2024` when no month is known; '' without a date), an object a line."""
+    address = address_in(library, urls.articles_file(name or UNDATED))
+    issues = library.issues_of(name)
     lines = (as_json(article_data(one, address), indent=None) for issue in issues for one in issue.articles)
     return compressed("".join(f"{line}\n" for line in lines).encode())
 
@@ -57,7 +45,7 @@ def issue_list(library: Library) -> str:
             paper=issue.paper,
             date=issue.date.iso if issue.date else None,
             number=issue.number,
-            articles=issue.record.articles,
+            articles=issue.count,
             characters=issue.characters,
             url=address(issue.path),
             json_url=address(issue.file("json")),
@@ -68,12 +56,13 @@ def issue_list(library: Library) -> str:
     ]
     bulk = [
         BulkFile(
-            url=address(urls.articles_file(name)),
-            period=name,
+            url=address(urls.articles_file(name or UNDATED)),
+            period=name or UNDATED,
             issues=len(issues),
-            articles=sum(issue.record.articles for issue in issues),
+            articles=sum(issue.count for issue in issues),
         )
-        for name, issues in periods(library).items()
+        for name in sorted(library.months)
+        for issues in (library.issues_of(name),)
     ]
     found = IssuesData.model_validate(
         {
@@ -89,8 +78,12 @@ def issue_list(library: Library) -> str:
     return as_json(found) + "\n"
 
 
+def list_file(library: Library) -> tuple[str, Callable[[], str | bytes]]:
+    """The list of all issues."""
+    return urls.ISSUES, partial(issue_list, library)
+
+
 def files(library: Library) -> Iterator[tuple[str, Callable[[], str | bytes]]]:
-    """The list, then a file a period."""
-    yield urls.ISSUES, partial(issue_list, library)
-    for name, issues in periods(library).items():
-        yield urls.articles_file(name), partial(articles, library, name, issues)
+    """A file a period."""
+    for name in sorted(library.months):
+        yield urls.articles_file(name or UNDATED), partial(articles, library, name)

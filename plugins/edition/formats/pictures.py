@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import chain
 
-from ..library import Library
+from ..issues import IssueView
 
 
-def files(library: Library) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    """Every usable file that belongs to a page or an article."""
-    for issue in library.newest:
-        found = issue.pictures
-        for view in (*chain(*found.pages.values()), *found.pdfs.values(), *chain(*found.articles.values())):
-            yield view.path, (library.root / view.source).read_bytes
+def issue_files(issue: IssueView) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Every usable file of an issue that belongs to a page or an article."""
+    found, root = issue.pictures, issue.library.root
+    for view in (*chain(*found.pages.values()), *found.pdfs.values(), *chain(*found.articles.values())):
+        yield view.path, (root / view.source).read_bytes

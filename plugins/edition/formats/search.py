@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from catalogue import query
+from catalogue.asking import digest_of
 from catalogue.terms import region_path
-from search.files import files as search_files
+from search.files import edition_files, issue_files, part_files
 from search.models import Issue, Passage, Text
+from search.parts import cut, version
 
 from .. import urls
 from ..issues import IssueView
@@ -45,14 +47,14 @@ def text_of(article: ArticleView) -> Text:
     )
 
 
-def issue_of(view: IssueView, version: str) -> Issue:
+def issue_of(view: IssueView, version: str, sizes: tuple[int, ...]) -> Issue:
     """An issue whose texts are read when they are needed."""
     return Issue(
         key=view.key,
         date=view.date.iso if view.date else "",
         title=view.title,
         folder=urls.issue_folder(view.key),
-        sizes=tuple(article.characters for article in view.articles),
+        sizes=sizes,
         version=version,
         texts=partial(texts_of, view),
     )
@@ -65,10 +67,16 @@ def texts_of(view: IssueView) -> tuple[Text, ...]:
 
 def issues_of(library: Library) -> tuple[Issue, ...]:
     """All issues in the order of time; no text is read."""
-    versions = query.issue_digests(library.connection)
-    return tuple(issue_of(view, versions[view.key][:VERSION]) for view in library.issues)
+    texts = {key: (digest[:VERSION], sizes) for key, digest, sizes in query.issue_texts(library.asker)}
+    return tuple(issue_of(view, *texts[view.key]) for view in library.issues)
 
 
-def files(library: Library) -> Iterator[tuple[str, Callable[[], str]]]:
-    """Every file of the search."""
-    yield from search_files(issues_of(library))
+def files(library: Library) -> Iterator[tuple[str, Callable[[], str], str]]:
+    """(path, maker, digest of all it is made from) of every file of the search."""
+    parts = cut(issues_of(library))
+    whole = digest_of([version(part) for part in parts])
+    yield from ((path, make, whole) for path, make in edition_files(parts))
+    for part in parts:
+        yield from ((path, make, version(part)) for path, make in part_files(part))
+        for issue in part.issues:
+            yield from ((path, make, issue.version) for path, make in issue_files(issue))

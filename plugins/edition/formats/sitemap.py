@@ -13,10 +13,11 @@ from datetime import date, timedelta
 from functools import partial
 from itertools import islice
 
+from catalogue.asking import digest_of
+
 from .. import urls
 from ..issues import IssueView
 from ..library import Library
-from ..outputs import outputs
 from ..views import ArticleView
 from .markup import HEAD, attribute, xml
 
@@ -40,11 +41,6 @@ def group(path: str) -> str:
     """2024 of 2024/06/11/01.html, author of author/wang-er/index.html, pages of about/index.html."""
     year = YEAR.match(path)
     return year[1] if year else GROUPS.get(path.partition("/")[0], "pages")
-
-
-def pages(library: Library) -> Iterator[str]:
-    """Paths of all pages that have an address of their own."""
-    return (output.path for output in outputs(library, library.texts) if output.path != urls.NOT_FOUND)
 
 
 def groups(pages: Iterable[str]) -> dict[str, list[str]]:
@@ -125,15 +121,27 @@ def pages_sitemap(url: str, paths: Iterable[str]) -> str:
     return urlset(entry(url, path) for path in paths)
 
 
-def files(library: Library) -> Iterator[tuple[str, Callable[[], str]]]:
-    """Every sitemap; none for an edition without an address. Which there are, only the pages tell."""
+def files(library: Library, paths: Iterable[str]) -> Iterator[tuple[str, Callable[[], str], str]]:
+    """(path, maker, digest of all it is made from) of every sitemap but that of the news; none without an address.
+
+    `paths`: all pages with an address of their own.
+    """
     url = library.edition.url
     if not url:
         return
-    found = groups(pages(library))
-    has_news = any(map(day_of, library.newest))
-    for name, paths in found.items():
-        yield file_of(name), partial(pages_sitemap, url, paths)
-    if has_news:
+    found = groups(paths)
+    for name, group_paths in found.items():
+        yield file_of(name), partial(pages_sitemap, url, group_paths), digest_of((url, group_paths))
+    names = [*found, *([NEWS] if has_news(library) else [])]
+    yield urls.SITEMAP, partial(index, url, names), digest_of((url, names))
+
+
+def has_news(library: Library) -> bool:
+    """Whether there is an issue of a known day."""
+    return any(map(day_of, library.newest))
+
+
+def news_files(library: Library) -> Iterator[tuple[str, Callable[[], str]]]:
+    """The sitemap of the news."""
+    if library.edition.url and has_news(library):
         yield file_of(NEWS), partial(news_sitemap, library)
-    yield urls.SITEMAP, partial(index, url, [*found, *([NEWS] if has_news else [])])

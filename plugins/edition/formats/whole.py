@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from ..issues import IssueView
-from ..library import Library
 from .epub import issue_epub
 from .records import as_json, issue_data
 from .wire import issue_text
@@ -21,8 +20,7 @@ FORMS: dict[str, Callable[[IssueView], str | bytes]] = {"json": issue_json, "txt
 """Ending -> what makes the file."""
 
 
-def files(library: Library) -> Iterator[tuple[str, Callable[[], str | bytes]]]:
-    """Three files an issue, newest first."""
-    for issue in library.newest:
-        for ending, make in FORMS.items():
-            yield issue.file(ending), partial(make, issue)
+def issue_files(issue: IssueView) -> Iterator[tuple[str, Callable[[], str | bytes]]]:
+    """Three files of an issue."""
+    for ending, make in FORMS.items():
+        yield issue.file(ending), partial(make, issue)

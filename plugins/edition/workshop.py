@@ -1,0 +1,156 @@
+"""Make the outputs of the site: all of them, or those that are no longer as they would be made.
+
+A sheaf is listed when something it was listed from changed, or when one of its outputs is to be made again. Whatever
+an output asks the catalogue while it is made is noted with it.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from functools import partial
+
+from catalogue import manifest
+from catalogue.asking import Key
+from catalogue.manifest import Making
+
+from . import urls
+from .library import Library
+from .sheaves import ALWAYS, PATHS, Lister, Sheet, of_paths, sheaves
+from .stubs import Remains, remains
+
+MANY = 60
+"""From so many sheaves on, the work is shared out."""
+BATCH = 8
+"""Sheaves that a worker takes at a time."""
+
+
+@dataclass(slots=True)
+class Work:
+    """What was made of some sheaves."""
+
+    makings: list[Making] = field(default_factory=list)
+    digests: dict[Key, str] = field(default_factory=dict)
+    gone: set[str] = field(default_factory=set)
+    """Outputs that are made no more."""
+
+    def add(self, other: Work) -> None:
+        """Take over what another worker made."""
+        self.makings += other.makings
+        self.digests |= other.digests
+        self.gone |= other.gone
+
+    @property
+    def made(self) -> list[str]:
+        """Paths of the outputs that were made."""
+        return [making.name for making in self.makings if making.name != making.sheaf]
+
+
+@dataclass(slots=True)
+class Workshop:
+    """Makes outputs."""
+
+    library: Library
+    stamp: Callable[[Sheet], str]
+    """Digest of the code, the settings and the templates that a sheet is made by."""
+    write: Callable[[Sheet], None]
+    """Makes the output of a sheet and writes it."""
+    sheaf_stamp: str = ""
+    """Digest of the code and the settings that sheaves are listed by."""
+    due: set[str] = field(default_factory=set)
+    """Outputs and sheaves that are to be made again."""
+
+    remains: Remains = field(default_factory=lambda: Remains({}, {}))
+    """What is left of addresses without a page; known when all is made."""
+    paths: frozenset[str] = frozenset()
+    """The addresses of all pages, but for the one of what was not found; known when all is made."""
+
+    def make_all(self) -> None:
+        """Make every output, whatever was made before."""
+        paths = set()
+        for _, lister in sheaves(self.library):
+            for sheet in lister():
+                self.write(sheet)
+                paths.add(sheet.path)
+        self._know(paths)
+        for sheet in of_paths(self.library, self.paths, self.remains):
+            self.write(sheet)
+
+    def _know(self, outputs: Iterable[str]) -> None:
+        """Take the addresses of all pages from the outputs."""
+        self.paths = frozenset(path for path in outputs if path.endswith(".html")) - {urls.NOT_FOUND}
+        self.remains = remains(self.library, self.paths)
+
+    def make_due(self, stamps: Iterable[str]) -> tuple[Work, dict[int, str]]:
+        """Make what is due, and what was made of it: to be recorded, with the facts that changed."""
+        asker = self.library.asker
+        changed = manifest.changed_facts(asker)
+        connection = asker.connection
+        self.due = manifest.made_of(connection, changed) | manifest.waiting(connection)
+        self.due |= manifest.stamped_otherwise(connection, {*stamps, self.sheaf_stamp})
+        known = manifest.sheaves(connection)
+        touched = {sheaf for name in self.due if (sheaf := manifest.sheaf_of(connection, name))}
+        wanted = dict(sheaves(self.library))
+        listed = touched | ALWAYS
+        todo = [(name, lister) for name, lister in wanted.items() if name not in known or name in listed]
+        old = known - wanted.keys() - {PATHS}
+        work = Work(gone={name for sheaf in old for name in manifest.whole(connection, sheaf)})
+        for part in self._shared_out(todo):
+            work.add(part)
+        self._know((manifest.outputs(connection, but=PATHS) - work.gone) | set(work.made))
+        work.add(self.work([(PATHS, partial(of_paths, self.library, self.paths, self.remains))]))
+        return work, changed
+
+    def _shared_out(self, todo: list[tuple[str, Lister]]) -> Iterator[Work]:
+        workers = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
+        if len(todo) < MANY or workers < 2:
+            yield self.work(todo)
+            return
+        global _here
+        _here = (self, todo)
+        batches = [range(start, min(start + BATCH, len(todo))) for start in range(0, len(todo), BATCH)]
+        with ProcessPoolExecutor(workers, multiprocessing.get_context("fork"), initializer=_begin) as pool:
+            yield from pool.map(_work, batches)
+
+    def work(self, todo: Iterable[tuple[str, Lister]]) -> Work:
+        """List some sheaves and make what is due of each."""
+        done = Work()
+        for name, lister in todo:
+            self._sheaf(name, lister, done)
+        done.digests = {key: self.library.asker.digests[key] for making in done.makings for key in making.facts}
+        return done
+
+    def _sheaf(self, name: str, lister: Lister, done: Work) -> None:
+        asker = self.library.asker
+        with asker.noting() as listed:
+            sheets = list(lister())
+        before = manifest.stamps_of(asker.connection, name)
+        done.makings.append(Making(name, name, self.sheaf_stamp, frozenset(listed)))
+        for sheet in sheets:
+            stamp = self.stamp(sheet)
+            if sheet.path in self.due or before.get(sheet.path) != stamp:
+                with asker.noting() as facts:
+                    self.write(sheet)
+                made_of = frozenset(facts | listed if sheet.inherits else facts)
+                done.makings.append(Making(sheet.path, name, stamp, made_of))
+        done.gone |= before.keys() - {sheet.path for sheet in sheets}
+
+
+_here: tuple[Workshop, list[tuple[str, Lister]]]
+"""What workers find, since they are copies of this process."""
+
+
+def _begin() -> None:
+    """A worker has a connection of its own: SQLite's must not be used on both sides of a fork."""
+    asker = _here[0].library.asker
+    (_, _, file) = asker.connection.execute("PRAGMA database_list").fetchone()
+    asker.connection = sqlite3.connect(f"file:{file}?mode=ro", uri=True)
+
+
+def _work(places: range) -> Work:
+    workshop, todo = _here
+    return workshop.work(todo[place] for place in places)

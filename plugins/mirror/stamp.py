@@ -1,0 +1,28 @@
+"""What all twins hang on: the code and the data of the mirror, its settings, and the decisions of the edition."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from catalogue.asking import digest_of
+
+from .house import House
+from .tree import Plan
+
+PACKAGE = Path(__file__).parent
+
+
+@cache
+def code() -> str:
+    """Digest of the package and of OpenCC."""
+    files = sorted(file for file in PACKAGE.rglob("*") if file.is_file() and "__pycache__" not in file.parts)
+    return digest_of(([(file.name, file.read_bytes()) for file in files], version("opencc")))
+
+
+def stamp_of(plan: Plan, house: House) -> str:
+    """Digest of all that."""
+    settled = (sorted(house.words.items()), sorted(house.glossary.items()), sorted(house.names), sorted(house.titled))
+    decisions = (house.config, house.quotes, settled, sorted(map(repr, house.spots)))
+    return digest_of((code(), plan.prefix, plan.base, tuple(plan.skipped), decisions))
