@@ -1,4 +1,4 @@
-"""`python -m press build | serve | regenerate | check | clean`: what the tasks call, usable without them."""
+"""`python -m press build | serve | regenerate | check | publish | clean`: what the tasks call, usable without them."""
 
 from __future__ import annotations
 
@@ -14,11 +14,13 @@ from converter.problems import add_options, hand_on
 from .build import build
 from .checks.check import check
 from .models import Edition, PressError
+from .sending.publish import Order, publish
 from .stopping import INTERRUPTED, handling, interrupt
 from .sync import empty
 
-REMEMBERED = frozenset({"known-names.tsv"})
-"""Which names had an address at the last build: forgotten, an address could pass to another name (`edition`)."""
+REMEMBERED = frozenset({"known-names.tsv", "published"})
+"""Which names had an address at the last build: forgotten, an address could pass to another name (`edition`);
+and what was published, to which a publication can be taken back."""
 STOPPED = "\nStopped. The last good site is as it was."
 
 
@@ -40,6 +42,14 @@ def parser() -> argparse.ArgumentParser:
     server.add_argument("--no-reload", dest="reload", action="store_false", help="open pages stay as they are")
     server.add_argument("--allow", action="append", default=[], metavar="NAME", help="a host name others may ask by")
     add_options(commands.add_parser("check"))
+    sender = commands.add_parser("publish")
+    sender.add_argument("pelican", nargs="*", help="after --: handed to Pelican")
+    sender.add_argument("--to", required=True, help="a folder, FILE.zip, rsync:…, ghpages, s3:BUCKET/PREFIX")
+    sender.add_argument("--dry-run", action="store_true", help="say what would be sent; send nothing")
+    sender.add_argument("--rollback", action="store_true", help="take the last publication back")
+    sender.add_argument("--lenient", action="store_true", help="send the site though something is wrong with it")
+    sender.add_argument("--no-packed", dest="packed", action="store_false", help="without .gz and .br")
+    sender.add_argument("--host", default="", help="whose limits hold: cloudflare, github, gitlab")
     add_options(commands.choices["build"])
     commands.add_parser("clean")
     return main
@@ -70,6 +80,9 @@ def run(edition: Edition, args: argparse.Namespace) -> int:
         return build(edition, [*strict, *args.pelican], args.lenient)
     if args.command == "check":
         return check(edition, args.format, args.language)
+    if args.command == "publish":
+        order = Order(args.to, args.dry_run, args.rollback, args.lenient, args.packed, args.host)
+        return publish(edition, order, lambda: build(edition, args.pelican, args.lenient) == 0)
     if args.command == "clean":
         forget(edition)
         print(f"Removed {empty(edition.output)} files from {edition.output.name}/")
@@ -85,9 +98,11 @@ def run(edition: Edition, args: argparse.Namespace) -> int:
 def forget(edition: Edition) -> None:
     """Delete what earlier builds left in the scratch folder, but for locks (may be held) and what is remembered."""
     for path in edition.work.glob("*"):
+        if path.suffix == ".lock" or path.name in REMEMBERED:
+            continue
         if path.is_dir():
             shutil.rmtree(path, ignore_errors=True)
-        elif path.suffix != ".lock" and path.name not in REMEMBERED:
+        else:
             path.unlink(missing_ok=True)
 
 
