@@ -229,6 +229,15 @@ def check(c: Context, format: str = "text", language: str = "both") -> None:
 
 
 @task
+def doctor(c: Context, format: str = "text", language: str = "both") -> None:
+    """Examine the machine, the settings, the content and the site, and say what to do about what is wrong.
+
+    --format text, json or github and --language both, en or zh: how problems are printed.
+    """
+    press("doctor", *telling(format, language))
+
+
+@task
 def hant(
     c: Context, file: str = "", html: bool = False, names: str = "", glossary: str = "", strict: bool = False
 ) -> None:

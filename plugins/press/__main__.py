@@ -1,4 +1,4 @@
-"""`python -m press build | serve | regenerate | check | publish | clean`: what the tasks call, usable without them."""
+"""`python -m press build | serve | check | publish | …`: what the tasks call, usable without them."""
 
 from __future__ import annotations
 
@@ -42,6 +42,7 @@ def parser() -> argparse.ArgumentParser:
     server.add_argument("--no-reload", dest="reload", action="store_false", help="open pages stay as they are")
     server.add_argument("--allow", action="append", default=[], metavar="NAME", help="a host name others may ask by")
     add_options(commands.add_parser("check"))
+    add_options(commands.add_parser("doctor"))
     sender = commands.add_parser("publish")
     sender.add_argument("pelican", nargs="*", help="after --: handed to Pelican")
     sender.add_argument("--to", required=True, help="a folder, FILE.zip, rsync:…, ghpages, s3:BUCKET/PREFIX")
@@ -80,6 +81,11 @@ def run(edition: Edition, args: argparse.Namespace) -> int:
         return build(edition, [*strict, *args.pelican], args.lenient)
     if args.command == "check":
         return check(edition, args.format, args.language)
+    if args.command == "doctor":
+        # Only here: it reads articles, which needs the catalogue.
+        from .doctor.doctor import doctor
+
+        return doctor(edition, args.format, args.language)
     if args.command == "publish":
         order = Order(args.to, args.dry_run, args.rollback, args.lenient, args.packed, args.host)
         return publish(edition, order, lambda: build(edition, args.pelican, args.lenient) == 0)
