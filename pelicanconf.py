@@ -24,6 +24,7 @@ SITEURL = ""  # empty: the url of edition.toml
 TIMEZONE = "Asia/Shanghai"
 DEFAULT_LANG = "zh"
 RELATIVE_URLS = True
+PROMISE = False  # publishconf.py: a published address is kept for ever, one of a draft build is not
 
 # Plugins
 PLUGIN_PATHS = [str(ROOT / "plugins")]

@@ -12,6 +12,8 @@ from converter.problems import render
 from pelicanconf import *  # noqa: F403 (settings are there to be taken over)
 from pelicanconf import EDITION_FILE, SITEURL
 
+PROMISE = True  # every address of the site is written into content/vocabulary/permalinks.txt, to be kept for ever
+
 try:
     address = SITEURL or tomllib.loads(Path(EDITION_FILE).read_text("utf-8-sig")).get("url")
 except (OSError, ValueError):

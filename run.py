@@ -16,6 +16,8 @@ import os
 import shutil
 import subprocess
 import sys
+import tarfile
+import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -28,13 +30,19 @@ TESTING = frozenset({"test"})
 """Tasks that need the test environment and a browser."""
 HYPHENED = {"gh_pages": "gh-pages", "cf_upload": "cf-upload"}
 """Names of tasks that Pelican's template writes with an underscore; invoke knows them by the other."""
-NEEDED_MB = 600
+NEEDED_MB = 750
 BROWSERS = (
     *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge"),
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     r"C:\Program Files\Google\Chrome\Application\chrome.exe",
 )
+TOOLS = {"java": "default-jre-headless", "nginx": "nginx-light", "rsync": "rsync"}
+"""Programs by which tests try the real thing -> their package in Debian. Without one its tests are skipped."""
+HTML_CHECKER = ("vnu-jar@26.9.27", "5970d3ffca91a627cf0965e5d91bb2e4242307c29292998de0b419d6a901b2b7")
+"""The Nu HTML checker: package of npm, SHA-256 of its archive."""
+CHECKER_FILE = "package/build/dist/vnu.jar"
+"""In the archive; put into `.venv/`."""
 UNWANTED = ("PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_CONSTRAINT", "PIP_REQUIREMENT", "PYTHONHOME", "PYTHONPATH")
 """Variables of a user's shell that would lead the set-up astray."""
 SCRIPT_OF_BROWSER = (
@@ -54,6 +62,9 @@ def main(args: Sequence[str]) -> int:
         with setup_lock(ROOT):
             prepare(ROOT, kind)
             browser = prepare_browser(ROOT) if kind == "test" else None
+            if kind == "test":
+                prepare_tools()
+                prepare_html_checker(ROOT)
     except SetupError as error:
         print(f"run.py: {error}", file=sys.stderr)
         return 1
@@ -161,7 +172,7 @@ def install(root: Path, kind: str) -> None:
 
 
 CAUSES = (
-    (("No space left", "Errno 28"), "the disk is full. Free about 600 MB and run this again."),
+    (("No space left", "Errno 28"), "the disk is full. Free about 750 MB and run this again."),
     (
         ("DO NOT MATCH THE HASHES",),
         "a package differs from the one locked. A mirror or cache served another file: run `pip cache purge`, "
@@ -218,12 +229,17 @@ def install_browser(root: Path) -> str:
     """By apt-get when root on Debian, else Playwright's own; returns its path."""
     print("Installing a browser for the tests (once) …", file=sys.stderr, flush=True)
     if is_root() and is_debian():
-        run(["apt-get", "update", "-q"])
-        run(["apt-get", "install", "-y", "-q", "--no-install-recommends", "chromium", "fonts-noto-cjk"])
+        apt_install(["chromium", "fonts-noto-cjk"])
         found = find_browser()
         if found:
             return found
     return install_playwright_browser(str(python_of(root)))
+
+
+def apt_install(packages: Sequence[str]) -> None:
+    """Install packages of Debian; what fails is seen by what is missing then."""
+    run(["apt-get", "update", "-q"])
+    run(["apt-get", "install", "-y", "-q", "--no-install-recommends", *packages])
 
 
 def is_root() -> bool:
@@ -246,6 +262,34 @@ def install_playwright_browser(python: str) -> str:
             f"BANMIAN_CHROMIUM, and run this again.\n{tail(done.stdout)}"
         )
     return path
+
+
+# What else the tests use where it is to be had
+
+
+def prepare_tools() -> None:
+    """Install the programs that are missing, where we may."""
+    missing = [package for program, package in TOOLS.items() if not shutil.which(program)]
+    if missing and is_root() and is_debian():
+        print(f"Installing {', '.join(missing)} for the tests (once) …", file=sys.stderr, flush=True)
+        apt_install(missing)
+
+
+def prepare_html_checker(root: Path) -> None:
+    """Put the HTML checker into the environment, where npm and Java are there and the archive is the one we know."""
+    jar = root / ".venv" / Path(CHECKER_FILE).name
+    npm = shutil.which("npm")
+    if jar.is_file() or not npm or not shutil.which("java"):
+        return
+    package, sha256 = HTML_CHECKER
+    with tempfile.TemporaryDirectory() as folder:
+        run([npm, "pack", "--silent", "--pack-destination", folder, package])
+        archives = list(Path(folder).glob("*.tgz"))
+        if not archives or hashlib.sha256(archives[0].read_bytes()).hexdigest() != sha256:
+            return
+        with tarfile.open(archives[0]) as archive, archive.extractfile(CHECKER_FILE) as source:
+            jar.with_suffix(".half").write_bytes(source.read())
+    jar.with_suffix(".half").replace(jar)
 
 
 # Processes

@@ -203,13 +203,6 @@ def cf_upload(c: Context, container: str = "") -> None:
         finish(by_swift(EDITION, lambda: preview(c), need_target(container, CONTAINER, "--container NAME")))
 
 
-@task(positional=["host"])
-def workflow(c: Context, host: str) -> None:
-    """Write the file by which a host builds and publishes at every push: workflow github, workflow gitlab."""
-    with told():
-        print(f"Wrote {scaffold.workflow(ROOT, host)}; commit it")
-
-
 @task
 def test(c: Context, k: str = "", update_golden: bool = False) -> None:
     """Check the code, then run the tests; -k WORDS: only those, --update-golden: accept what pages give now."""
@@ -220,12 +213,23 @@ def test(c: Context, k: str = "", update_golden: bool = False) -> None:
 
 
 @task
-def check(c: Context, format: str = "text", language: str = "both") -> None:
-    """Check the built site: links, both scripts, characters left unconverted.
+def check(c: Context, host: str = "", format: str = "text", language: str = "both") -> None:
+    """Check the built site: links, both scripts, characters left unconverted, addresses that were promised.
+
+    --host github, gitlab, cloudflare or netlify: and whether that host takes it.
 
     --format text, json or github and --language both, en or zh: how problems are printed.
     """
-    press("check", *telling(format, language))
+    press("check", *(["--host", host] if host else []), *telling(format, language))
+
+
+@task
+def masthead(c: Context, font: str = "") -> None:
+    """Make a small font of the paper's name, so that its nameplate looks the same everywhere (needs fonttools, brotli).
+
+    --font FILE: where to take it from, else Noto Serif CJK of this machine. Commit content/images/ when it pleases you.
+    """
+    press("masthead", *(["--font", font] if font else []))
 
 
 @task

@@ -12,7 +12,9 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+import odd
 import titled
+import years
 from articles import write_article
 from converter.mutex import held
 from press.build import attempt
@@ -82,19 +84,65 @@ def edition_copy(tmp_path: Path) -> Edition:
     return copy_house(tmp_path)
 
 
-@pytest.fixture(scope="session")
-def built_site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """`output/` of the sample edition, built once for all tests and all workers; not to be changed."""
-    base = tmp_path_factory.getbasetemp()
-    shared = base if worker_id == "master" else base.parent
-    with held(shared / "site.lock"):
-        root = shared / "sample-edition"
+def built_once(shared: Path, name: str, prepare: Callable[[Edition], None]) -> Path:
+    """`output/` of an edition, built once for all tests and all workers; not to be changed."""
+    with held(shared / f"{name}.lock"):
+        root = shared / name
         if not root.exists():
             root.mkdir()
-            outcome = attempt(copy_house(root), ())
+            edition = copy_house(root)
+            prepare(edition)
+            outcome = attempt(edition, ())
             (root / "said.txt").write_text(outcome.said, encoding="utf-8")
         assert (root / "output" / "index.html").is_file(), (root / "said.txt").read_text("utf-8")
     return root / "output"
+
+
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder that all workers of this run share."""
+    base = tmp_path_factory.getbasetemp()
+    return base if worker_id == "master" else base.parent
+
+
+@pytest.fixture(scope="session")
+def built_site(shared_folder: Path) -> Path:
+    """`output/` of the sample edition."""
+    return built_once(shared_folder, "sample-edition", lambda edition: None)
+
+
+@pytest.fixture(scope="session")
+def odd_site(shared_folder: Path) -> Path:
+    """`output/` of the edition of hard cases (`tests/support/odd.py`)."""
+    return built_once(shared_folder, "odd-edition", make_odd)
+
+
+@pytest.fixture(scope="session")
+def years_site(shared_folder: Path) -> Path:
+    """`output/` of the edition of several years (`tests/support/years.py`)."""
+    return built_once(shared_folder, "years-edition", make_years)
+
+
+def make_empty(edition: Edition) -> None:
+    """The edition without the articles of the sample."""
+    for name in ("issues", "articles"):
+        shutil.rmtree(edition.content / name)
+    (edition.content / "issues").mkdir()
+
+
+def make_years(edition: Edition) -> None:
+    """Articles of several years in place of the sample edition."""
+    make_empty(edition)
+    years.write(edition.root)
+
+
+def make_odd(edition: Edition) -> None:
+    """The hard cases in place of the sample edition."""
+    make_empty(edition)
+    odd.write(edition.root)
+    settings = edition.root / "edition.toml"
+    told = 'corrections = "desk@example.org"'
+    settings.write_text(settings.read_text("utf-8").replace('corrections = ""', told), encoding="utf-8")
 
 
 @pytest.fixture(scope="session")

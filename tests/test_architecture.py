@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import sys
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ TOP = {
     "cluster",
     "progress",
     "discover",
+    "naming",
     "issue_file",
     "memory",
     "store",
@@ -34,11 +36,20 @@ TOP = {
     "merge",
     "__main__",
 }
-SHARED = {("converter", "models"), ("converter", "problems"), ("converter", "mutex"), ("catalogue", "")}
+SHARED = {
+    ("converter", "models"),
+    ("converter", "problems"),
+    ("converter", "mutex"),
+    ("converter", "naming"),
+    ("catalogue", ""),
+    ("search", "models"),
+    ("search", "files"),
+}
 """What a plug-in package may use of another."""
 THIRD_PARTY = {
     "pelican": lambda name: name.endswith("plugin.py"),
     "opencc": lambda name: name == "mirror/convert.py" or name.startswith("press/derive"),
+    "imagesize": lambda name: name == "catalogue/pictures.py",
     "rich": lambda name: name == "converter/progress.py",
     "distributed": lambda name: name == "converter/cluster.py",
     "yaml": lambda name: name.startswith(("converter/write", "converter/document", "catalogue/")),
@@ -101,6 +112,13 @@ def test_converter_and_catalogue_run_without_the_host() -> None:
     assert not [
         name_of(m) for m in MODULES if "pelican" in imports(m) and name_of(m).startswith(("converter", "catalogue"))
     ]
+
+
+def test_the_search_is_made_of_texts_alone() -> None:
+    """It knows neither Pelican nor the edition: a list of texts goes in, files come out."""
+    used = {name.split(".")[0] for m in MODULES if name_of(m).startswith("search/") for name in imports(m)}
+
+    assert used <= {*sys.stdlib_module_names, "search"}
 
 
 def test_no_package_has_the_name_of_a_library() -> None:

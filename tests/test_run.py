@@ -94,6 +94,10 @@ def test_tests_get_their_requirements_and_a_browser(home: Path, tmp_path: Path) 
     put_in_invoke(home)
     assert start(home, "test", BANMIAN_CHROMIUM=str(browser)).stderr == ""
     assert start(home, "build").stderr == "", "what the tests need holds all that a build needs"
+    if shutil.which("npm") and shutil.which("java"):
+        command = ["java", "-jar", home / ".venv" / "vnu.jar", "--version"]
+        checker = subprocess.run(command, capture_output=True, text=True, check=True)
+        assert checker.stdout.split()[0] in load(home / "run.py").HTML_CHECKER[0]
 
 
 def test_only_the_tests_need_a_browser(run: ModuleType) -> None:
@@ -132,7 +136,7 @@ def test_old_python_is_told_what_to_do(run: ModuleType) -> None:
 
 def test_full_disk_is_told_before_it_is_full(run: ModuleType) -> None:
     run.refuse_full_disk(10**9)
-    with pytest.raises(run.SetupError, match="95 MB are free on this disk, 600 are needed"):
+    with pytest.raises(run.SetupError, match="95 MB are free on this disk, 750 are needed"):
         run.refuse_full_disk(10**8)
 
 

@@ -18,9 +18,12 @@ Role = Literal["reporter", "trainee_reporter", "correspondent", "author", "photo
 LOCKABLE = frozenset({"text", "all"})
 """What may be locked beside the keys."""
 SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+NEVER = frozenset({"hant", "theme", "data"})
+"""Folders of the site that no page of the edition is in; the mirror follows by itself."""
 LIST_MARK = re.compile(r"\s*[、,，;；]\s*")
 KEY = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
 PAGE = re.compile(r"([a-z]{0,3})0*(\d{1,4})([a-z]?)")
+SEGMENT = re.compile(r"(?!\.+$)[A-Za-z0-9._~-]+")
 DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
@@ -70,6 +73,26 @@ def key(value: Any) -> Any:
     return value
 
 
+def address(text: str) -> str:
+    """An address of this site from its root, as the file a host answers with; raises ValueError for any other text.
+
+    `/old/12.html` is `old/12.html`, `old/` is `old/index.html`.
+    """
+    folder, slash, name = text.strip().removeprefix("/").rpartition("/")
+    path = f"{folder}{slash}{name or 'index.html'}"
+    first, *_ = parts = path.split("/")
+    fits = first not in NEVER and path.endswith((".html", ".htm")) and all(map(SEGMENT.fullmatch, parts))
+    if not fits or not (folder or name):
+        raise ValueError("not an address")
+    return path
+
+
+def addresses(value: Any) -> Any:
+    """A list of addresses."""
+    found = names(value)
+    return tuple(map(address, found)) if isinstance(found, tuple) else found
+
+
 def page_number(value: Any) -> Any:
     """版次 in its one form: 1 and 01 are `01`, A3 is `a03`."""
     parts = PAGE.fullmatch(value.strip().lower()) if isinstance(value, str) else None
@@ -82,6 +105,7 @@ OneLine = Annotated[str, BeforeValidator(one_line), Field(min_length=1)]
 Optional = Annotated[str | None, BeforeValidator(optional)]
 Names = Annotated[tuple[str, ...], BeforeValidator(names)]
 Texts = Annotated[tuple[str, ...], BeforeValidator(texts)]
+Addresses = Annotated[tuple[str, ...], BeforeValidator(addresses)]
 Key = Annotated[str, BeforeValidator(key)]
 Date = Annotated[str | None, BeforeValidator(calendar_date)]
 
@@ -108,6 +132,28 @@ class SourceMatter(Strict):
     lines: Texts = Field((), description="ranges of source lines: 3-5")
 
 
+class CorrectionMatter(Strict):
+    """What was wrong in an article, and when it was put right."""
+
+    date: Annotated[str, BeforeValidator(calendar_date)] = Field(description="when it was corrected")
+    text: OneLine = Field(description="what it said and what it says now")
+    paragraph: Annotated[int | None, Field(ge=1)] = Field(None, description="number of the paragraph, from 1")
+
+
+class ImageMatter(Strict):
+    """A picture of the article, a file beside its page."""
+
+    file: OneLine
+    alt: Optional = Field(None, description="what it shows, for those who do not see it; else its caption")
+    caption: Optional = Field(None, description="else the one of `captions` in the same place")
+
+
+def image_list(value: Any) -> Any:
+    """A list of pictures; one that is only named is its file."""
+    found = value if isinstance(value, (list, tuple)) else names(value)
+    return tuple({"file": one} if isinstance(one, str) else one for one in found)
+
+
 class FrontMatter(Strict):
     """All keys of an article, in the order the converter writes them."""
 
@@ -131,12 +177,22 @@ class FrontMatter(Strict):
     page: Annotated[str, BeforeValidator(page_number)] = Field(description="版次")
     page_name: Optional = Field(None, description="版名")
     dateline: Optional = Field(None, description="消息头; it also stands in the text")
+    images: Annotated[tuple[ImageMatter, ...], BeforeValidator(image_list)] = Field(
+        (), description="files beside the page"
+    )
     captions: Texts = Field((), description="图片说明")
     author_note: Optional = Field(None, description="作者系…")
+    origin: Optional = Field(None, description="来源: where the paper had it from, such as 新华社")
+    rights: Optional = Field(None, description="whose the article is, if not as for the whole edition")
+    corrections: tuple[CorrectionMatter, ...] = Field(
+        (), description="更正, shown with the article and on a page of all"
+    )
     source: SourceMatter | None = None
     review: Texts = Field((), description="reasons for an editor to look; never published")
     summary: Optional = Field(None, description="written by an editor; else the site makes one")
-    status: Literal["published", "draft"] = "published"
+    status: Literal["published", "draft", "removed"] = "published"
+    reason: Optional = Field(None, description="why it was removed; shown where it was")
+    aliases: Addresses = Field((), description="addresses it had before, here or on an earlier site; they lead to it")
     lang: Literal["zh-Hans", "zh-Hant", "zh", "en"] = "zh-Hans"
     hant: Annotated[dict[str, str], BeforeValidator(mapping)] = Field({}, description="words the mirror converts so")
     locked: Names = Field((), description="keys, or text, that no conversion may change; all for the whole file")

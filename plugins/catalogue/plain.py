@@ -122,12 +122,17 @@ def summary(paragraphs: tuple[str, ...], length: int = SUMMARY) -> str:
 
 
 def opening(paragraphs: tuple[str, ...], length: int = OPENING) -> str:
-    """The beginning of the text for the front page: whole paragraphs, one a line, of about 300 characters in all."""
-    if not paragraphs or len(paragraphs[0]) > length:
-        return cut("".join(paragraphs[:1]), length)
-    taken = paragraphs[0]
-    for paragraph in paragraphs[1:]:
-        if len(taken) + len(paragraph) > length * 7 // 6:
-            break
-        taken += "\n" + paragraph
-    return taken
+    """The beginning of the text for the front page: paragraphs, one a line, of about 300 characters in all.
+
+    Whole ones where that comes near enough; only a long one behind short ones is cut.
+    """
+    taken: list[str] = []
+    for paragraph in paragraphs:
+        room = length - sum(map(len, taken))
+        if len(paragraph) <= room + length // 6:
+            taken.append(paragraph)
+            continue
+        if room > length // 3:
+            taken.append(cut(paragraph, room))
+        break
+    return "\n".join(taken)

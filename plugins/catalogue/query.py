@@ -11,11 +11,14 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 from .front_matter import FrontMatter
 
 IN_PRINT_ORDER = "i.position, a.print_order, a.id"
 NEWEST_FIRST = "i.position DESC, a.print_order, a.id"
+ALWAYS = ("", "~")
+"""A span of dates that holds them all."""
 
 
 @dataclass(frozen=True)
@@ -139,58 +142,90 @@ def terms(connection: sqlite3.Connection, kind: str) -> tuple[TermRecord, ...]:
     return tuple(TermRecord(*row) for row in connection.execute(query, (kind,)))
 
 
-def articles_of(connection: sqlite3.Connection, kind: str, key: str) -> tuple[str, ...]:
-    """Ids of the articles of a term, newest first; a region includes what is below it."""
+OF_TERM = (
+    "FROM term_use u JOIN article a ON a.path = u.path JOIN issue i ON i.key = a.issue"
+    " WHERE a.shown AND u.kind = ? AND u.key = ?"
+)
+
+
+def articles_of(
+    connection: sqlite3.Connection, kind: str, key: str, span: tuple[str, str] = ALWAYS, limit: int = -1
+) -> tuple[str, ...]:
+    """Ids of the articles of a term, newest first; a region includes what is below it.
+
+    `span`: first and last date of their issues ('' for one without a date); `limit`: at most so many.
+    """
+    query = f"SELECT a.id {OF_TERM} AND coalesce(i.date, '') BETWEEN ? AND ? ORDER BY {NEWEST_FIRST} LIMIT ?"
+    return tuple(row[0] for row in connection.execute(query, (kind, key, *span, limit)))
+
+
+def months_of(connection: sqlite3.Connection, kind: str, key: str) -> tuple[tuple[str, int], ...]:
+    """(month of the issue, number of articles) of a term, newest first: `2024-06`, `2024`, or '' without a date."""
     query = (
-        "SELECT a.id FROM term_use u JOIN article a ON a.path = u.path JOIN issue i ON i.key = a.issue"
-        f" WHERE a.shown AND u.kind = ? AND u.key = ? ORDER BY {NEWEST_FIRST}"
+        f"SELECT substr(coalesce(i.date, ''), 1, 7) AS month, count(*) {OF_TERM}"
+        " GROUP BY month ORDER BY max(i.position) DESC"
     )
-    return tuple(row[0] for row in connection.execute(query, (kind, key)))
+    return tuple((row[0], row[1]) for row in connection.execute(query, (kind, key)))
 
 
-def related_terms(connection: sqlite3.Connection, kind: str, key: str, limit: int = 12) -> tuple[tuple[str, str], ...]:
-    """(kind, key) of the terms that share at least two articles with this one, or all of its few; most often first.
+def dates_of(connection: sqlite3.Connection, kind: str, key: str) -> tuple[str | None, str | None]:
+    """The first and the last date of the articles of a term: their own, else that of their issue."""
+    query = f"SELECT min(coalesce(a.date, i.date)), max(coalesce(a.date, i.date)) {OF_TERM}"
+    first, last = connection.execute(query, (kind, key)).fetchone()
+    return first, last
+
+
+def sections_in_time(connection: sqlite3.Connection) -> tuple[tuple[str, str, str, str], ...]:
+    """(section, article, its issue, its page) of every article that has a section, oldest first in each."""
+    query = (
+        "SELECT u.key, a.id, a.issue, a.page FROM term_use u JOIN article a ON a.path = u.path"
+        f" JOIN issue i ON i.key = a.issue WHERE a.shown AND u.kind = 'section' ORDER BY u.key, {IN_PRINT_ORDER}"
+    )
+    return tuple(connection.execute(query).fetchall())
+
+
+def related_terms(connection: sqlite3.Connection, kind: str, key: str, each: int = 6) -> tuple[tuple[str, str], ...]:
+    """(kind, key) of the terms that most often stand on the articles of this one: at most so many of each kind.
 
     Regions above or below a region, and terms that stand on nearly everything, say nothing: the
     first are left out, the second sink because the share is measured against their whole count.
     """
     query = (
-        "SELECT o.kind, o.key, count(*) AS together, t.count FROM term_use u"
+        "SELECT kind, key FROM (SELECT *, row_number() OVER (PARTITION BY kind ORDER BY worth DESC, key) AS place FROM"
+        " (SELECT o.kind AS kind, o.key AS key, count(*) * 1.0 * count(*) / t.count AS worth FROM term_use u"
         " JOIN article a ON a.path = u.path JOIN term_use o ON o.path = u.path"
         " JOIN term t ON t.kind = o.kind AND t.key = o.key"
         " WHERE a.shown AND u.kind = ? AND u.key = ? AND (o.kind <> u.kind OR o.key <> u.key)"
         " AND NOT (o.kind = 'region' AND u.kind = 'region'"
         "          AND (instr(o.key, u.key || '/') = 1 OR instr(u.key, o.key || '/') = 1))"
-        " GROUP BY o.kind, o.key ORDER BY together * 1.0 * together / t.count DESC, o.kind, o.key LIMIT ?"
+        " GROUP BY o.kind, o.key)) WHERE place <= ? ORDER BY worth DESC, kind, key"
     )
-    return tuple((row[0], row[1]) for row in connection.execute(query, (kind, key, limit)))
+    return tuple((row[0], row[1]) for row in connection.execute(query, (kind, key, each)))
 
 
-def related_articles(connection: sqlite3.Connection, id: str, limit: int = 5, common: int = 100) -> tuple[str, ...]:
-    """Ids of articles that share rare terms with this one, best first; never of the same page.
-
-    A term is worth the less the more articles it has; one with more than `common` is worth nothing.
-    The inner query only counts, so that articles and issues are looked up for a few candidates.
-    """
+def corrected(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Ids of the articles with corrections, newest issue first."""
     query = (
-        "SELECT b.id FROM (SELECT o.path, sum(1.0 / t.count) AS worth FROM article s"
-        "   JOIN term_use u ON u.path = s.path AND u.kind <> 'section'"
-        "   JOIN term t ON t.kind = u.kind AND t.key = u.key AND t.count BETWEEN 2 AND ?"
-        "   JOIN term_use o ON o.kind = u.kind AND o.key = u.key AND o.path <> u.path"
-        "   WHERE s.shown AND s.id = ? GROUP BY o.path ORDER BY worth DESC, o.path DESC LIMIT ?) c"
-        " JOIN article b ON b.path = c.path AND b.shown JOIN issue i ON i.key = b.issue"
-        " JOIN article a ON a.id = ? AND a.shown"
-        " WHERE NOT (b.issue = a.issue AND b.page = a.page)"
-        " ORDER BY c.worth DESC, i.position DESC, b.print_order, b.id LIMIT ?"
+        "SELECT a.id FROM article a JOIN issue i ON i.key = a.issue"
+        f" WHERE a.shown AND instr(a.matter, '\"corrections\":') ORDER BY {NEWEST_FIRST}"
     )
-    return tuple(row[0] for row in connection.execute(query, (common, id, limit * 8, id, limit)))
+    return tuple(row[0] for row in connection.execute(query))
 
 
 def roles(connection: sqlite3.Connection, key: str) -> tuple[tuple[str, int], ...]:
     """(role, number of articles) of a person, most often first."""
+    return _credited(connection, "role", key)
+
+
+def organisations(connection: sqlite3.Connection, key: str) -> tuple[tuple[str, int], ...]:
+    """(organisation, number of articles) of a person, most often first."""
+    return _credited(connection, "organisation", key)
+
+
+def _credited(connection: sqlite3.Connection, column: str, key: str) -> tuple[tuple[str, int], ...]:
     query = (
-        "SELECT c.role, count(*) FROM credit c JOIN article a ON a.path = c.path"
-        " WHERE a.shown AND c.key = ? AND c.role IS NOT NULL GROUP BY c.role ORDER BY count(*) DESC, c.role"
+        f"SELECT c.{column}, count(DISTINCT c.path) FROM credit c JOIN article a ON a.path = c.path"
+        f" WHERE a.shown AND c.key = ? AND c.{column} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1"
     )
     return tuple((row[0], row[1]) for row in connection.execute(query, (key,)))
 
@@ -212,3 +247,16 @@ def sources_digest(connection: sqlite3.Connection) -> str:
     for path, sha256 in connection.execute(query):
         digest.update(f"{path}\0{sha256}\n".encode())
     return digest.hexdigest()[:12]
+
+
+def issue_digests(connection: sqlite3.Connection) -> dict[str, str]:
+    """Key of an issue -> 12 hex digits over its articles shown: the same texts, the same digits."""
+    query = (
+        "SELECT a.issue, f.path, f.sha256 FROM file f JOIN article a ON a.path = f.path WHERE a.shown"
+        " ORDER BY a.issue, f.path"
+    )
+    rows = connection.execute(query)
+    return {
+        issue: hashlib.sha256("".join(f"{path}\0{sha256}\n" for _, path, sha256 in group).encode()).hexdigest()[:12]
+        for issue, group in groupby(rows, lambda row: str(row[0]))
+    }

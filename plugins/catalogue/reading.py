@@ -18,13 +18,18 @@ from converter.models import Problem
 from converter.problems import place_in_bytes
 
 from .aliases import refuse_swollen
-from .front_matter import CreditMatter, FrontMatter, SourceMatter
+from .front_matter import CorrectionMatter, CreditMatter, FrontMatter, ImageMatter, SourceMatter
 
 Matter = TypeVar("Matter", bound=BaseModel)
 Place = tuple[int, int]
 """(line, column) in the file, both counted from 1."""
 Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-NESTED: dict[str, type[BaseModel]] = {"credits": CreditMatter, "source": SourceMatter}
+NESTED: dict[str, type[BaseModel]] = {
+    "credits": CreditMatter,
+    "corrections": CorrectionMatter,
+    "images": ImageMatter,
+    "source": SourceMatter,
+}
 FENCE = re.compile(r"---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
 
 

@@ -17,7 +17,8 @@ from .derive import derive
 from .front_matter import FrontMatter
 from .plain import opening, plain, summary
 from .reading import ArticleFile, read_article
-from .terms import term_key, terms_of
+from .renaming import renamed
+from .terms import settled, term_key, terms_of
 
 ID_TAIL = re.compile(r"(?:.*-)?([a-z0-9]+-[a-z0-9]+)")
 
@@ -111,15 +112,21 @@ def store(connection: sqlite3.Connection, found: Found, sha256: str, article: Ar
     if article.matter is None:
         return
     path, matter = found.path, article.matter
+    names = renamed(connection)
     row = article_row(path, matter, article.body)
     connection.execute(f"INSERT INTO article VALUES ({', '.join('?' * len(row))})", row)
     connection.execute("INSERT INTO body VALUES (?, ?)", (path, article.body))
     connection.executemany(
         "INSERT INTO credit VALUES (?, ?, ?, ?, ?, ?)",
-        ((path, n, term_key(one.name), one.name, one.role, one.organisation) for n, one in enumerate(matter.people)),
+        (
+            (path, n, term_key(settled("author", one.name, names)), one.name, one.role, one.organisation)
+            for n, one in enumerate(matter.people)
+        ),
     )
+    connection.executemany("INSERT OR IGNORE INTO alias VALUES (?, ?)", ((path, one) for one in matter.aliases))
     connection.executemany(
-        "INSERT INTO term_use VALUES (?, ?, ?, ?)", ((kind, key, path, name) for kind, key, name in terms_of(matter))
+        "INSERT INTO term_use VALUES (?, ?, ?, ?)",
+        ((kind, key, path, name) for kind, key, name in terms_of(matter, names)),
     )
 
 

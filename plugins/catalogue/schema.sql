@@ -31,6 +31,15 @@ CREATE TABLE article (
 CREATE INDEX article_issue ON article (issue, print_order);
 CREATE INDEX article_id ON article (id);
 
+CREATE INDEX article_removed ON article (issue) WHERE status = 'removed';
+
+-- Addresses that an article had before.
+CREATE TABLE alias (
+    path    TEXT NOT NULL REFERENCES file (path) ON DELETE CASCADE,
+    address TEXT NOT NULL,
+    PRIMARY KEY (path, address)
+) WITHOUT ROWID;
+
 -- Bodies apart from the rest: a list of headlines never reads them.
 CREATE TABLE body (
     path TEXT PRIMARY KEY REFERENCES file (path) ON DELETE CASCADE,
@@ -58,6 +67,14 @@ CREATE TABLE term_use (
 ) WITHOUT ROWID;
 CREATE INDEX term_use_path ON term_use (path);
 
+-- Other names of terms, as the vocabulary of the edition has them (renaming.py writes them before a scan).
+CREATE TABLE other_name (
+    kind TEXT NOT NULL,
+    key  TEXT NOT NULL,           -- of the other name
+    name TEXT NOT NULL,           -- of the term
+    PRIMARY KEY (kind, key)
+) WITHOUT ROWID;
+
 -- Derived from the tables above after every change.
 CREATE TABLE issue (
     key        TEXT PRIMARY KEY,
@@ -77,5 +94,19 @@ CREATE TABLE term (
     first INTEGER NOT NULL,       -- position of the first issue it occurs in
     PRIMARY KEY (kind, key)
 ) WITHOUT ROWID;
+
+-- Pictures and PDF files beside the pages, read again only when mtime_ns or size change.
+CREATE TABLE picture (
+    path     TEXT PRIMARY KEY,    -- from the root of the project
+    mtime_ns INTEGER NOT NULL,
+    size     INTEGER NOT NULL,
+    issue    TEXT NOT NULL,
+    stem     TEXT NOT NULL,       -- name of the file without its ending
+    ending   TEXT NOT NULL,       -- lower case; of pictures jpg png webp gif avif, else pdf
+    width    INTEGER,             -- pixels, as shown (turned as the camera was held); NULL: no picture
+    height   INTEGER,
+    fault    TEXT                 -- code of the problem that keeps it from being published
+) WITHOUT ROWID;
+CREATE INDEX picture_issue ON picture (issue, stem);
 
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

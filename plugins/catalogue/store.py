@@ -7,7 +7,7 @@ import sqlite3
 from pathlib import Path
 
 SCHEMA = Path(__file__).parent / "schema.sql"
-CODE = ("derive.py", "front_matter.py", "plain.py", "reading.py", "scan.py", "terms.py")
+CODE = ("derive.py", "front_matter.py", "pictures.py", "plain.py", "reading.py", "renaming.py", "scan.py", "terms.py")
 """The files that decide what is stored: when one of them changes, everything is read again."""
 
 

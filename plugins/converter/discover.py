@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,15 +11,7 @@ from typing import Any
 from .describe.dates import date_from_name
 from .issue_file import read_issue_file
 from .models import IssueInfo, Problem
-from .text import HAN
-
-PAGE_NAME_RE = re.compile(
-    rf"^(?:第|p|page[-_ ]?|版)?(?P<letter>[a-z]?)(?P<number>\d{{1,3}})版?"
-    rf"(?:[-_ 、.:：]*(?P<name>[{HAN}][^/]*)|[-_ .]+(?P<latin>[a-z][a-z &]*))?$",
-    re.I,
-)
-DATE_IN_NAME_RE = re.compile(r"(?<!\d)\d{4}(?:年|[-_.]?)\d{1,2}(?:月|[-_.]?)(?:\d{1,2}日?)?(?!\d)|(?<!\d)\d{4}年(?!\d)")
-EDITION_RE = re.compile(r"^[-_ ]?([b-z])$")
+from .naming import DATE_IN_NAME_RE, issue_key, page_label, parse_page
 
 DOCUMENTS = (".doc", ".docx", ".wps", ".rtf", ".odt", ".pdf")
 """Endings of files that editors take for text."""
@@ -134,44 +123,18 @@ def _lone(file: Path) -> Source:
     date = date_from_name(file.stem)
     rest = DATE_IN_NAME_RE.sub("", file.stem, count=1).strip("-_ .") if date else ""
     key = date or issue_key(file.stem)
-    return Source(file, IssueInfo(key, date), *(_parse_page(rest) if rest else (None, None)), lone=True)
+    return Source(file, IssueInfo(key, date), *(parse_page(rest) if rest else (None, None)), lone=True)
 
 
 def _page_of(file: Path, pages: Mapping[str, Any]) -> tuple[str | None, str | None]:
     """(number, name) as issue.toml or the file name gives them."""
     listed = pages.get(file.name) or pages.get(file.stem)
-    number, name = _parse_page(file.stem)
+    number, name = parse_page(file.stem)
     if isinstance(listed, str):
         return number, listed
     if listed:
         return page_label(listed["number"]) if "number" in listed else number, listed.get("name") or name
     return number, name
-
-
-def _parse_page(stem: str) -> tuple[str | None, str | None]:
-    match = PAGE_NAME_RE.match(unicodedata.normalize("NFKC", stem))
-    if not match:
-        return None, None
-    return page_label(match["letter"] + match["number"]), (match["name"] or match["latin"] or "").strip() or None
-
-
-def page_label(value: object) -> str:
-    """`1` -> `01`, `A3` -> `a03`."""
-    letter, digits = re.match(r"([a-z]?)0*(\d*)", str(value).lower()).groups()  # type: ignore[union-attr]
-    return f"{letter}{digits or '0':0>2}"
-
-
-def issue_key(name: str) -> str:
-    """An ASCII key for an issue: its date (with `-b` for a second edition), else its name spelt in ASCII."""
-    date = date_from_name(name)
-    rest = DATE_IN_NAME_RE.sub("", name, count=1).strip() if DATE_IN_NAME_RE.search(name) else ""
-    edition = EDITION_RE.match(rest.lower())
-    if date and (edition or not rest.strip("-_ ")):
-        return f"{date}-{edition[1]}" if edition else date
-    plain = re.sub(r"[^a-z0-9]+", "-", unicodedata.normalize("NFKD", name).lower()).strip("-")
-    whole = unicodedata.normalize("NFKC", name).isascii()
-    digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-    return plain if plain and whole else f"{plain}-{digest}".strip("-")
 
 
 def _joined(claims: list[Source]) -> list[Source]:

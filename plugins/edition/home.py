@@ -6,14 +6,13 @@ from dataclasses import dataclass
 
 from .issues import IssueView
 from .views import ArticleView
+from .weight import by_weight
 
 SECONDS = 3
 BRIEFS = 8
 """At least so many briefs, from earlier issues when the latest has fewer."""
 FIRST = 4
 """The lead is one of the first so many articles of the first page."""
-ENOUGH = 1500
-"""More characters than this do not make an article weightier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,29 +24,18 @@ class Front:
     briefs: tuple[ArticleView, ...]
 
 
-def weight(article: ArticleView, place: int) -> float:
-    """How much an article weighs on its page: place, length, a kicker or deck; nothing without a printed headline."""
-    if article.title_made:
-        return 0.0
-    headline = 1.0 + 0.25 * (article.kicker is not None) + 0.25 * (article.deck is not None)
-    return headline * (200 + min(article.characters, ENOUGH)) / (1 + 0.5 * place)
-
-
-def by_weight(articles: tuple[ArticleView, ...]) -> list[ArticleView]:
-    """The articles of a page, the weightiest first."""
-    weights = {article.id: weight(article, place) for place, article in enumerate(articles)}
-    return sorted(articles, key=lambda article: -weights[article.id])
-
-
 def choose_lead(issue: IssueView) -> ArticleView:
     """The lead: the weightiest of the first articles of the first page."""
     return by_weight(issue.pages[0].articles[:FIRST])[0]
 
 
 def choose_seconds(issue: IssueView, lead: ArticleView) -> tuple[ArticleView, ...]:
-    """The weightiest article of each further page first, then the weightiest of the rest."""
-    fronts = [by_weight(page.articles)[0] for page in issue.pages[1:]]
-    rest = [one for page in issue.pages for one in by_weight(page.articles)]
+    """The weightiest article of each further page first, then the weightiest of the rest.
+
+    A page of nothing but texts without a headline (notices, advertisements) sends nobody.
+    """
+    fronts = [page.by_weight[0] for page in issue.pages[1:] if not page.by_weight[0].title_made]
+    rest = [one for page in issue.pages for one in page.by_weight]
     chosen = dict.fromkeys(one for one in (*fronts, *rest) if one is not lead)
     return tuple(chosen)[:SECONDS]
 

@@ -11,7 +11,10 @@ from catalogue.query import IssueRecord
 
 from . import urls
 from .dates import DateView, date_view
+from .layout import Box, lay_out, room
+from .pictures import PictureView, Placed
 from .views import ArticleView
+from .weight import by_weight
 
 if TYPE_CHECKING:
     from .library import Library
@@ -35,6 +38,42 @@ class PageView:
     def name(self) -> str | None:
         """版名, if an article names it."""
         return next((one.matter.page_name for one in self.articles if one.matter.page_name), None)
+
+    @cached_property
+    def boxes(self) -> tuple[Box, ...]:
+        """Where each article may have stood, in print order."""
+        return tuple(lay_out([*map(room, self.articles)]))
+
+    @property
+    def plan(self) -> tuple[tuple[ArticleView, str], ...]:
+        """(article, its box as the path of an SVG of 100 by 140), in print order."""
+        return tuple(zip(self.articles, (box.drawn for box in self.boxes), strict=True))
+
+    @property
+    def centres(self) -> tuple[tuple[int, int], ...]:
+        """The middle of each box."""
+        return tuple(box.centre for box in self.boxes)
+
+    @cached_property
+    def by_weight(self) -> tuple[ArticleView, ...]:
+        """The weightiest article first."""
+        return by_weight(self.articles)
+
+    @cached_property
+    def characters(self) -> int:
+        """Characters of its articles."""
+        return sum(article.characters for article in self.articles)
+
+    @property
+    def pictures(self) -> tuple[PictureView, ...]:
+        """The pictures of the printed page that lie beside its text."""
+        return self.issue.pictures.pages.get(self.number, ())
+
+    @property
+    def pdf(self) -> str | None:
+        """Path of the PDF of the printed page, if it lies beside its text."""
+        found = self.issue.pictures.pdfs.get(self.number)
+        return found.path if found else None
 
     @property
     def previous(self) -> PageView | None:
@@ -66,6 +105,15 @@ class IssueView:
         """2024/06/11/index.html."""
         return urls.issue(self.record.key)
 
+    def file(self, ending: str) -> str:
+        """The whole issue in another form: 2024/06/11/issue.ris."""
+        return urls.issue_file(self.key, ending)
+
+    @property
+    def reading_path(self) -> str:
+        """2024/06/11/read.html."""
+        return urls.reading(self.record.key)
+
     @property
     def paper(self) -> str | None:
         """报名."""
@@ -85,7 +133,14 @@ class IssueView:
     def title(self) -> str:
         """For people: 渝西都市报 2024年4月19日."""
         when = self.date.text if self.date else (f"第{self.number}期" if self.number else "")
+        when += f"（{self.edition}）" if self.edition else ""
         return " ".join(part for part in (self.paper, when) if part) or self.key
+
+    @property
+    def edition(self) -> str:
+        """What tells it from another issue of its day: the b of 2024-06-11-b, else ''."""
+        found = urls.DAY_KEY.fullmatch(self.key)
+        return found[1].partition("-")[2] if found else ""
 
     @cached_property
     def articles(self) -> tuple[ArticleView, ...]:
@@ -101,6 +156,11 @@ class IssueView:
     def page(self, number: str) -> PageView:
         """The page of a number; StopIteration never happens for pages of its articles."""
         return next(page for page in self.pages if page.number == number)
+
+    @cached_property
+    def pictures(self) -> Placed:
+        """The pictures of its pages and articles."""
+        return self.library.pictures_of(self.key)
 
     @property
     def characters(self) -> int:

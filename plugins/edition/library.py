@@ -6,20 +6,30 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import cached_property
+from pathlib import Path
 
 from markupsafe import Markup
 
-from catalogue import query
-from catalogue.terms import region_path, term_key
+from catalogue import extras, query
+from catalogue.related import Kinship
+from catalogue.renaming import renamed
+from catalogue.terms import Renamed, region_path, settled, term_key
 
 from . import slugs, urls
 from .addresses import Address, Given, Mark
-from .body import Renderer
+from .beside import Beside, beside
+from .body import ALONE, Renderer, Setting
 from .calendar import Calendar
+from .corrections import CorrectionView, log
 from .issues import IssueView
+from .past import NOTHING_PAST, Past
+from .pictures import Placed, place_pictures
 from .settings import Edition
 from .terms import TermView
-from .views import ArticleView
+from .texts import TextView
+from .titles import TitlesView, title_pages
+from .views import ArticleView, TieView
+from .vocabulary import EMPTY, Vocabulary
 
 KINDS = tuple(urls.FOLDERS)
 NOTHING_GIVEN = Given()
@@ -36,11 +46,29 @@ LEAST_OF_TAG = 2
 class Library:
     """All views of an edition, made when asked for."""
 
-    def __init__(self, connection: sqlite3.Connection, edition: Edition, given: Given = NOTHING_GIVEN) -> None:
-        """`connection` is an up-to-date catalogue, `given` the addresses that are settled."""
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        edition: Edition,
+        given: Given = NOTHING_GIVEN,
+        texts: tuple[TextView, ...] = (),
+        past: Past = NOTHING_PAST,
+        vocabulary: Vocabulary = EMPTY,
+        root: Path = Path(),
+    ) -> None:
+        """`connection` is an up-to-date catalogue, `given` the addresses that are settled, `texts` hand-written.
+
+        `past`: what was promised to readers, and what moved. `root`: where the paths of pictures begin.
+        """
         self.connection = connection
         self.edition = edition
+        self.texts = texts
+        self.past = past
+        self.root = root
+        sheet = root / "content" / urls.NAMEPLATE
+        self.nameplate = urls.NAMEPLATE if sheet.is_file() else None
         self._given = given
+        self.vocabulary = vocabulary
         self._renderer = Renderer()
         self._terms: dict[str, dict[str, TermView]] = {}
 
@@ -70,22 +98,55 @@ class Library:
         """The articles of an issue in print order."""
         return tuple(ArticleView(one, issue, n, self) for n, one in enumerate(self.records.get(issue.key, ()), 1))
 
+    def pictures_of(self, key: str) -> Placed:
+        """The pictures of an issue."""
+        return place_pictures(key, extras.pictures(self.connection, key), self.records.get(key, []))
+
     @cached_property
     def articles(self) -> dict[str, ArticleView]:
         """Id -> article, oldest issue first."""
         return {article.id: article for issue in self.issues for article in issue.articles}
 
-    def body(self, id: str, link: Callable[[str], str]) -> Markup:
+    def body(self, id: str, link: Callable[[str], str], setting: Setting = ALONE) -> Markup:
         """The text of an article as HTML."""
-        return self._renderer.render(query.body(self.connection, id), link)
+        return self._renderer.render(query.body(self.connection, id), link, setting)
 
-    def related_articles(self, id: str) -> tuple[ArticleView, ...]:
-        """Articles that share rare terms with one."""
-        return tuple(self.articles[other] for other in query.related_articles(self.connection, id))
+    @cached_property
+    def _beside(self) -> dict[str, Beside]:
+        """Article -> what stands beside it in its section."""
+        return beside(query.sections_in_time(self.connection))
 
-    def articles_of_term(self, kind: str, key: str) -> tuple[ArticleView, ...]:
-        """The articles of a term, newest first."""
-        return tuple(self.articles[id] for id in query.articles_of(self.connection, kind, key))
+    def beside(self, id: str) -> Beside:
+        """What stands beside an article in its section."""
+        return self._beside.get(id, Beside())
+
+    @cached_property
+    def kinship(self) -> Kinship:
+        """Finds related articles."""
+        return Kinship(self.connection)
+
+    def related_articles(self, article: ArticleView) -> tuple[TieView, ...]:
+        """Articles about the same event as one."""
+        return tuple(TieView(self.articles[tie.id], tie.reasons) for tie in self.kinship.related(article.record))
+
+    @cached_property
+    def corrections(self) -> tuple[CorrectionView, ...]:
+        """All corrections, newest first."""
+        return log(self.articles[id] for id in query.corrected(self.connection))
+
+    def articles_of_term(
+        self, kind: str, key: str, span: tuple[str, str] = query.ALWAYS, limit: int = -1
+    ) -> tuple[ArticleView, ...]:
+        """The articles of a term, newest first: of issues in a span of dates, at most so many."""
+        return tuple(self.articles[id] for id in query.articles_of(self.connection, kind, key, span, limit))
+
+    def months_of_term(self, kind: str, key: str) -> tuple[tuple[str, int], ...]:
+        """(month, articles) of a term, newest first."""
+        return query.months_of(self.connection, kind, key)
+
+    def dates_of_term(self, kind: str, key: str) -> tuple[str | None, str | None]:
+        """The first and the last date of a term."""
+        return query.dates_of(self.connection, kind, key)
 
     def terms(self, kind: str) -> dict[str, TermView]:
         """Key -> term, all of a kind, in the order they came into the archive."""
@@ -140,17 +201,23 @@ class Library:
 
     def term(self, kind: str, name: str | None) -> TermView | None:
         """The term a name belongs to."""
-        return self.terms(kind).get(term_key(name)) if name else None
+        return self.terms(kind).get(term_key(settled(kind, name, self._renamed))) if name else None
+
+    @cached_property
+    def _renamed(self) -> Renamed:
+        """Other names of terms."""
+        return renamed(self.connection)
 
     def region_line(self, path: tuple[str, ...]) -> tuple[TermView, ...]:
         """A region and those above it, from the province down."""
+        path = region_path(settled("region", "/".join(path), self._renamed))
         found = (self.term("region", "/".join(path[:depth])) for depth in range(1, len(path) + 1))
         return tuple(term for term in found if term)
 
     def parent(self, term: TermView) -> TermView | None:
         """The region above a region."""
-        above = term.record.name.rpartition("/")[0]
-        return self.term("region", above) if term.kind == "region" else None
+        above = term.record.name.rpartition("/")[0] if term.kind == "region" else term.said.parent
+        return self.term(term.kind, above)
 
     @cached_property
     def _children(self) -> dict[str, list[TermView]]:
@@ -162,16 +229,24 @@ class Library:
 
     def children(self, term: TermView) -> tuple[TermView, ...]:
         """The regions directly below a region."""
-        return tuple(self._children.get(term.record.key, ())) if term.kind == "region" else ()
+        if term.kind == "region":
+            return tuple(self._children.get(term.record.key, ()))
+        terms = self.terms(term.kind)
+        below = (terms[key] for key in self.vocabulary.below(term.kind, term.record.key) if key in terms)
+        return tuple(sorted(below, key=lambda one: (-one.count, one.slug)))
 
     def related_terms(self, term: TermView) -> tuple[TermView, ...]:
         """Terms that often occur with a term and have a page."""
-        found = query.related_terms(self.connection, term.kind, term.record.key, limit=24)
-        return tuple(view for kind, key in found if (view := self.terms(kind)[key]).path)[:12]
+        found = query.related_terms(self.connection, term.kind, term.record.key)
+        return tuple(view for kind, key in found if (view := self.terms(kind)[key]).path)
 
     def roles(self, term: TermView) -> tuple[tuple[str, int], ...]:
         """(role, count) of an author."""
         return query.roles(self.connection, term.record.key)
+
+    def organisations(self, term: TermView) -> tuple[tuple[str, int], ...]:
+        """(organisation, count) of an author."""
+        return query.organisations(self.connection, term.record.key)
 
     def overview(self, kind: str) -> tuple[TermView, ...]:
         """The terms of a kind as its overview lists them: each kind in the order a reader looks for it."""
@@ -195,6 +270,11 @@ class Library:
     def calendar(self) -> Calendar:
         """All issues by year, month and day."""
         return Calendar(self.issues)
+
+    @cached_property
+    def titles(self) -> tuple[TitlesView, ...]:
+        """The pages of all headlines by year, newest first."""
+        return title_pages(self.newest)
 
     @cached_property
     def digest(self) -> str:

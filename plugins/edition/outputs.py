@@ -10,17 +10,22 @@ from typing import Any
 from . import urls
 from .body import Renderer
 from .calendar import CalendarYear, MonthView
+from .head import head
 from .home import compose
 from .issues import IssueView, PageView
 from .library import KINDS, Library
+from .orders import KINDS as ORDERED
+from .orders import ORDERS, Order
 from .terms import HEADINGS, TermView
 from .texts import TextView
+from .titles import TitlesView, every
 from .views import ArticleView
 
 SHOWN_ISSUES = 14
 """Issues on the front page."""
 FOUND_ISSUES = 5
 """Issues on the page for what was not found."""
+ABOUT_SEARCH = "在全部文章的标题、署名、图片说明和正文中逐字查找，简体、繁体都可以。"
 OVERVIEW_KINDS = {"section": "sections", "region": "regions", "tag": "tags", "author": "authors", "rubric": "rubrics"}
 
 
@@ -68,6 +73,18 @@ def issue(view: IssueView) -> Output:
     )
 
 
+def reading(view: IssueView) -> Output:
+    """All texts of an issue on one page."""
+    return Output(
+        view.reading_path,
+        "read",
+        "read",
+        f"{view.title} 全文",
+        headlines(view.articles, len(view.articles)),
+        {"issue": view},
+    )
+
+
 def page(view: PageView) -> Output:
     """A page of an issue."""
     title = " ".join(part for part in (view.issue.title, f"{view.number}版", view.name) if part)
@@ -81,16 +98,35 @@ def article(view: ArticleView) -> Output:
 
 def term(view: TermView) -> Output:
     """A term with a page."""
-    about = view.description or headlines(view.articles, view.count)
+    about = view.description or headlines(view.latest(4), view.count)
     return Output(str(view.path), "term", view.kind, f"{view.full_name} - {HEADINGS[view.kind]}", about, {"term": view})
 
 
-def overview(library: Library, kind: str) -> Output:
-    """All terms of a kind."""
+def shelves(view: TermView) -> Iterator[Output]:
+    """The pages of a term beside its index: older years, and the months of long ones."""
+    title = f"{{}} - {view.full_name} - {HEADINGS[view.kind]}"
+    for year in view.index.years:
+        if year.cut:
+            about = f"{view.full_name}，{year.label}，{year.count}篇：{year.spoken}。"
+            names = {"term": view, "year": year, "shelf": None}
+            yield Output(year.href, "shelf", view.kind, title.format(year.label), about, names)
+        for shelf in year.shelves:
+            if not shelf.on_index:
+                about = headlines(shelf.articles, shelf.count)
+                names = {"term": view, "year": year, "shelf": shelf}
+                yield Output(shelf.path, "shelf", view.kind, title.format(shelf.label), about, names)
+
+
+def overview(library: Library, kind: str, order: Order = ORDERS[0]) -> Output:
+    """All terms of a kind; long lists of names in several orders, each on a page of its own."""
     terms = library.overview(kind)
     about = "、".join(term.name for term in terms[:12])
-    names = {"terms": terms, "term_kind": kind, "heading": HEADINGS[kind]}
-    return Output(urls.overview(kind), "terms", OVERVIEW_KINDS[kind], HEADINGS[kind], about, names)
+    names: dict[str, Any] = {"terms": terms, "term_kind": kind, "heading": HEADINGS[kind]}
+    if kind in ORDERED:
+        orders = [(one.name, urls.order(kind, one.key)) for one in ORDERS]
+        names |= {"groups": order.groups(terms), "order": order, "orders": orders}
+    title = f"{HEADINGS[kind]}（{order.name}）" if order.key else HEADINGS[kind]
+    return Output(urls.order(kind, order.key), "terms", OVERVIEW_KINDS[kind], title, about, names)
 
 
 def year(view: CalendarYear) -> Output:
@@ -110,12 +146,27 @@ def calendar(library: Library) -> Output:
     return Output("calendar/index.html", "calendar", "calendar", "日历", f"共{len(library.issues)}期。", names)
 
 
-def text(view: TextView, renderer: Renderer) -> Output:
-    """A hand-written page."""
-    body = renderer.render(view.markdown, partial(urls.link, view.path))
-    return Output(
-        view.path, "text", view.kind, view.title, view.description or "", {"heading": view.title, "body": body}
-    )
+def text(library: Library, view: TextView, renderer: Renderer) -> Output:
+    """A hand-written page; the one of corrections goes on with all of them."""
+    names: dict[str, Any] = {
+        "heading": view.title,
+        "body": renderer.render(view.markdown, partial(urls.link, view.path)),
+    }
+    if view.kind == "corrections":
+        names |= {"corrections": library.corrections}
+    template = "corrections" if view.kind == "corrections" else "text"
+    return Output(view.path, template, view.kind, view.title, view.description or "", names)
+
+
+def search(library: Library) -> Output:
+    """The search page."""
+    return Output(urls.SEARCH, "search", "search", "搜索", ABOUT_SEARCH, {"years": library.titles})
+
+
+def titles(view: TitlesView, library: Library) -> Output:
+    """All headlines of a year or a month."""
+    names = {"titles": view, "years": library.titles}
+    return Output(view.path, "titles", "titles", f"{view.text}全部标题", f"{view.text}，共{view.count}篇。", names)
 
 
 def not_found(library: Library) -> Output:
@@ -127,17 +178,23 @@ def outputs(library: Library, texts: tuple[TextView, ...]) -> Iterator[Output]:
     """Every page of the site, in a fixed order."""
     renderer = Renderer()
     yield home(library)
-    for view in library.newest:
-        yield issue(view)
-        yield from map(page, view.pages)
-        yield from map(article, view.articles)
+    for one in library.newest:
+        yield issue(one)
+        yield reading(one)
+        yield from map(page, one.pages)
+        yield from map(article, one.articles)
     for kind in KINDS:
-        yield overview(library, kind)
-        yield from (term(view) for view in library.terms(kind).values() if view.path)
+        yield from (overview(library, kind, order) for order in (ORDERS if kind in ORDERED else ORDERS[:1]))
+        for view in library.terms(kind).values():
+            if view.path:
+                yield term(view)
+                yield from shelves(view)
     yield calendar(library)
     yield from map(year, library.calendar.years)
     yield from map(month, library.calendar.months)
-    yield from (text(view, renderer) for view in texts)
+    yield search(library)
+    yield from (titles(view, library) for view in every(library.titles))
+    yield from (text(library, one, renderer) for one in texts)
     yield not_found(library)
 
 
@@ -148,19 +205,9 @@ def linker(output: Output, url: str) -> Callable[[str], str]:
     return partial(urls.relative, output.path.rpartition("/")[0])
 
 
-def addresses(output: Output, url: str) -> tuple[str | None, tuple[tuple[str, str], ...]]:
-    """(canonical, alternates) of a page."""
-    if output.path == urls.NOT_FOUND:
-        return None, ()
-    make = partial(urls.absolute, url) if url else partial(urls.link, output.path)
-    here, twin = make(output.path), make(urls.twin(output.path))
-    return here, (("zh-Hans", here), ("zh-Hant", twin), ("x-default", here))
-
-
 def frame(output: Output, library: Library, texts: tuple[TextView, ...]) -> dict[str, Any]:
     """Everything the template of a page is given."""
     edition = library.edition
-    canonical, alternates = addresses(output, edition.url)
     title = " - ".join(part for part in (output.title, edition.name) if part)
     return {
         **output.names,
@@ -169,11 +216,11 @@ def frame(output: Output, library: Library, texts: tuple[TextView, ...]) -> dict
         "here": output.path,
         "link": linker(output, edition.url),
         "twin": urls.twin(output.path),
-        "canonical": canonical,
-        "alternates": alternates,
+        **head(output, library),
         "nav": library.sections,
         "texts": texts,
         "title": title if output.title else " - ".join(part for part in (edition.name, edition.tagline) if part),
         "description": output.description,
         "sources_digest": library.digest,
+        "nameplate": library.nameplate,
     }

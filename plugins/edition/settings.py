@@ -8,6 +8,7 @@ import tomllib
 from collections import Counter
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import quote
 
 from pydantic import Field, ValidationError, field_validator
 
@@ -19,6 +20,8 @@ SECTIONS = Path(__file__).parents[1] / "converter" / "data" / "sections.toml"
 """The sections that the converter files articles under."""
 
 URL = re.compile(r"https?://[a-z0-9.-]+(?::\d+)?(?:/[A-Za-z0-9._~-]+)*/?")
+MAIL = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+FORM = re.compile(r"https?://[^\s\"<>]+")
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 TABLE = re.compile(r"\s*\[\[?\s*([\w.-]+)\s*\]\]?")
 
@@ -51,12 +54,28 @@ class Edition(Strict):
     home_region: str = ""
     """The region of the paper, as a path: 重庆市/永川区."""
     rights: str = ""
+    corrections: str = ""
+    """Where readers tell of errors: an e-mail address, or that of a form with `{id}` and `{paragraph}` in it, or ''."""
     sections: tuple[Section, ...] = ()
 
     @property
     def lang(self) -> str:
         """The language of the pages, for `lang`."""
         return self.language
+
+    @field_validator("corrections")
+    @classmethod
+    def reachable(cls, corrections: str) -> str:
+        """An e-mail address, or an address with its scheme, or nothing."""
+        if corrections and not (MAIL.fullmatch(corrections) or FORM.fullmatch(corrections)):
+            raise ValueError("neither an e-mail address nor the address of a form")
+        return corrections
+
+    def report_link(self, id: str) -> str:
+        """Where a reader tells of an error in an article; `{paragraph}` is left for the reader's place in it."""
+        if MAIL.fullmatch(self.corrections):
+            return f"mailto:{self.corrections}?subject={quote(f'更正 {id} ')}{{paragraph}}"
+        return self.corrections.replace("{id}", quote(id))
 
     @field_validator("url")
     @classmethod

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from catalogue.query import TermRecord
 
-from .dates import DateView
+from .dates import DateView, date_view
+from .shelves import Index, make_index
 from .views import ROLES, ArticleView
+from .vocabulary import Entry
 
 if TYPE_CHECKING:
     from .library import Library
@@ -29,13 +30,34 @@ class TermView:
     slug: str
     path: str | None
     """None for a tag with one article."""
-    description: str | None = field(repr=False)
+    about: str | None = field(repr=False)
+    """The line about a section in `edition.toml`."""
     library: Library = field(repr=False)
 
     @property
     def kind(self) -> str:
         """section, region, tag, author or rubric."""
         return self.record.kind
+
+    @property
+    def heading(self) -> str:
+        """版块 …: the word for its kind."""
+        return HEADINGS[self.kind]
+
+    @property
+    def said(self) -> Entry:
+        """What the vocabulary of the edition says of it."""
+        return self.library.vocabulary.entry(self.kind, self.record.key)
+
+    @property
+    def description(self) -> str | None:
+        """A line about it."""
+        return self.said.description or self.about
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Other names it goes by; what is filed under them is listed under it."""
+        return self.said.aliases
 
     @property
     def count(self) -> int:
@@ -54,49 +76,50 @@ class TermView:
 
     @cached_property
     def articles(self) -> tuple[ArticleView, ...]:
-        """Newest first, in print order within an issue."""
+        """All of them, newest first, in print order within an issue; pages show `index` or `latest`."""
         return self.library.articles_of_term(self.kind, self.record.key)
 
-    @cached_property
-    def places(self) -> dict[str, int]:
-        """Id of an article -> its place in `articles`."""
-        return {article.id: place for place, article in enumerate(self.articles)}
+    def articles_in(self, span: tuple[str, str]) -> tuple[ArticleView, ...]:
+        """Those of issues in a span of dates, newest first."""
+        return self.library.articles_of_term(self.kind, self.record.key, span)
+
+    def latest(self, limit: int) -> tuple[ArticleView, ...]:
+        """The newest few."""
+        return self.library.articles_of_term(self.kind, self.record.key, limit=limit)
 
     @cached_property
-    def years(self) -> tuple[tuple[int | None, tuple[ArticleView, ...]], ...]:
-        """(year of the issue, articles), newest first; None for issues without a date."""
-        groups = groupby(self.articles, key=lambda one: one.issue.date.year if one.issue.date else None)
-        return tuple((year, tuple(articles)) for year, articles in groups)
+    def index(self) -> Index:
+        """Its articles on shelves by year."""
+        return make_index(self, self.library.months_of_term(self.kind, self.record.key))
+
+    @cached_property
+    def dates(self) -> tuple[str | None, str | None]:
+        """The first and the last date of its articles."""
+        return self.library.dates_of_term(self.kind, self.record.key)
 
     @property
-    def dates(self) -> list[DateView]:
-        """The dates of its articles, in the order of time."""
-        found = {article.date.iso: article.date for article in self.articles if article.date}
-        return [found[iso] for iso in sorted(found)]
-
-    @cached_property
     def first(self) -> DateView | None:
         """The date of its oldest article."""
-        return next(iter(self.dates), None)
+        return date_view(self.dates[0])
 
-    @cached_property
+    @property
     def last(self) -> DateView | None:
         """The date of its newest article."""
-        return next(reversed(self.dates), None)
+        return date_view(self.dates[1])
 
     @cached_property
     def parent(self) -> TermView | None:
-        """The region above it."""
+        """The term above it."""
         return self.library.parent(self)
 
     @cached_property
     def children(self) -> tuple[TermView, ...]:
-        """The regions directly below it, those with most articles first."""
+        """The terms directly below it, those with most articles first."""
         return self.library.children(self)
 
     @cached_property
     def related(self) -> tuple[TermView, ...]:
-        """Terms that often occur with it, at most 12, each with a page."""
+        """Terms that often occur with it, at most six of a kind, each with a page."""
         return self.library.related_terms(self)
 
     @cached_property
@@ -105,3 +128,8 @@ class TermView:
         if self.kind != "author":
             return ()
         return tuple((ROLES.get(role, role), count) for role, count in self.library.roles(self))
+
+    @cached_property
+    def organisations(self) -> tuple[tuple[str, int], ...]:
+        """(organisation, number of articles), of an author: several may mean several people of one name."""
+        return self.library.organisations(self) if self.kind == "author" else ()

@@ -39,8 +39,12 @@ class TextView:
 
     @property
     def kind(self) -> str:
-        """about, or text for all others."""
-        return "about" if self.name == "about" else "text"
+        """about, corrections, or text for all others."""
+        return self.name if self.name in ("about", "corrections") else "text"
+
+
+CORRECTIONS = TextView("corrections", "更正", "整理中的错漏与更正。", "")
+"""Every edition has a page of its corrections, also when nobody wrote an introduction to it."""
 
 
 def read_text(file: Path, shown: str) -> tuple[TextView | None, tuple[Problem, ...]]:
@@ -53,7 +57,13 @@ def read_text(file: Path, shown: str) -> tuple[TextView | None, tuple[Problem, .
 
 
 def read_texts(folder: Path, root: Path) -> tuple[tuple[TextView, ...], tuple[Problem, ...]]:
-    """All pages of a folder by name; `root` is the folder that paths in messages begin at."""
+    """All pages of a folder by name, and that of corrections in any case.
+
+    `root` is the folder that paths in messages begin at.
+    """
     files = sorted(file for file in folder.glob("*.md") if not file.name.startswith("."))
     read = [read_text(file, file.relative_to(root).as_posix()) for file in files]
-    return tuple(text for text, _ in read if text), tuple(problem for _, found in read for problem in found)
+    texts = [text for text, _ in read if text]
+    if CORRECTIONS.name not in {file.stem for file in files}:
+        texts.append(CORRECTIONS)
+    return tuple(texts), tuple(problem for _, found in read for problem in found)

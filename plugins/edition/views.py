@@ -6,21 +6,28 @@ template asks for it, and kept.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice, zip_longest
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from catalogue.front_matter import CreditMatter, FrontMatter
 from catalogue.query import ArticleRecord
+from catalogue.related import Reason
 from catalogue.terms import region_path
 
 from . import urls
+from .beside import Beside
+from .body import Setting
+from .citations import Citation, citations
+from .citations.reference import reference
+from .citations.tags import tags
+from .corrections import CorrectionView, corrections_of
 from .dates import DateView, date_view
-from .structured import news_article
+from .pictures import PictureView
+from .structured import article_graph
 
 if TYPE_CHECKING:
     from .issues import IssueView, PageView
@@ -36,9 +43,6 @@ ROLES = {
     "editor": "编辑",
 }
 """Key of a role -> the word readers know."""
-
-NEAR = 5
-"""How many articles of the same section are shown beside one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,14 +165,50 @@ class ArticleView:
         return self.library.body(self.id, link)
 
     @property
+    def reading(self) -> Markup:
+        """The text as HTML among the others of its issue: ids that begin with its place, crossheads as `h4`."""
+        path = self.issue.reading_path
+        return self.library.body(self.id, lambda target: urls.link(path, target), Setting(f"{self.place}-", 4))
+
+    @property
+    def place(self) -> str:
+        """01-03: page and number, as in its address."""
+        return self.record.stem
+
+    @property
     def captions(self) -> tuple[str, ...]:
         """图片说明."""
         return self.matter.captions
 
     @property
+    def pictures(self) -> tuple[PictureView, ...]:
+        """Its pictures that lie beside the page, each with its caption."""
+        return self.issue.pictures.articles.get(self.id, ())
+
+    @property
     def author_note(self) -> str | None:
         """作者系…"""
         return self.matter.author_note
+
+    @property
+    def origin(self) -> str | None:
+        """来源: where the paper had it from."""
+        return self.matter.origin
+
+    @property
+    def rights(self) -> str | None:
+        """Whose it is, when that is not as for the whole edition."""
+        return self.matter.rights
+
+    @cached_property
+    def corrections(self) -> tuple[CorrectionView, ...]:
+        """更正, newest first."""
+        return corrections_of(self, self.matter.corrections)
+
+    @property
+    def updated(self) -> DateView | None:
+        """When it was last corrected."""
+        return self.corrections[0].date if self.corrections else None
 
     @property
     def summary(self) -> str:
@@ -206,26 +246,55 @@ class ArticleView:
         return tuple(article for article in self.page.articles if article is not self)
 
     @cached_property
+    def _beside(self) -> Beside:
+        """Ids of what stands beside it in its section."""
+        return self.library.beside(self.id)
+
+    @property
     def same_section(self) -> tuple[ArticleView, ...]:
-        """The articles of its section nearest in time that stand on other pages."""
-        if self.section is None:
-            return ()
-        found = nearest(self.section.articles, self.section.places[self.id])
-        return tuple(islice((one for one in found if one.page is not self.page), NEAR))
+        """Articles of its section on other pages: of its issue, then of earlier ones."""
+        return tuple(self.library.articles[id] for id in self._beside.near)
+
+    @property
+    def section_previous(self) -> ArticleView | None:
+        """The article before it in its section."""
+        return self.library.articles[self._beside.previous] if self._beside.previous else None
+
+    @property
+    def section_next(self) -> ArticleView | None:
+        """The article behind it in its section."""
+        return self.library.articles[self._beside.next] if self._beside.next else None
 
     @cached_property
+    def ties(self) -> tuple[TieView, ...]:
+        """Articles about the same event, within thirty days of it, best first, each with what they share."""
+        return self.library.related_articles(self)
+
+    @property
     def related(self) -> tuple[ArticleView, ...]:
-        """Articles that share rare terms with it, best first."""
-        return self.library.related_articles(self.id)
+        """The articles of `ties`."""
+        return tuple(tie.article for tie in self.ties)
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """It cited in every style."""
+        return citations(reference(self))
+
+    @property
+    def citation_tags(self) -> tuple[tuple[str, str], ...]:
+        """(name, content) of what reference managers read in the head."""
+        return tuple(tags(reference(self), self.library.edition.lang))
 
     @cached_property
     def json_ld(self) -> Markup:
         """Structured data, safe inside a script element."""
-        return news_article(self, self.library.edition)
+        return article_graph(self)
 
 
-def nearest(articles: tuple[ArticleView, ...], place: int) -> Iterator[ArticleView]:
-    """The neighbours of a place, near ones first, older before newer."""
-    older, newer = islice(articles, place + 1, None), reversed(articles[max(0, place - 4 * NEAR) : place])
-    for pair in zip_longest(older, newer):
-        yield from (one for one in pair if one is not None)
+@dataclass(frozen=True, slots=True)
+class TieView:
+    """An article related to another one."""
+
+    article: ArticleView
+    reasons: tuple[Reason, ...]
+    """`.label` (同题 同地 同人 同栏) and `.name` of what they share, the most telling first."""

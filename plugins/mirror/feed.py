@@ -19,15 +19,17 @@ ADDRESSES = frozenset("link loc guid id uri url comments docs icon logo".split()
 """Elements, without their namespace, whose text is an address."""
 IDS = frozenset({"id", "guid"})
 WORD_ATTRIBUTES = frozenset({"term", "label", "title", "text"})
-LINK_ATTRIBUTES = frozenset({"href", "src", "url", "rdf:about", "rdf:resource"})
+LINK_ATTRIBUTES = frozenset({"href", "src", "url", "rdf:about", "rdf:resource", "template"})
 NEWS_LANGUAGES = {"zh-cn": "zh-tw"}
 """Google News sitemaps know Chinese by country only; elsewhere the tag names the script."""
 
 _TOKEN = re.compile(
-    r"<!--.*?(?:-->|\Z)|<!\[CDATA\[(?P<cdata>.*?)(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)|<![^>]*>?"
+    r"<!--.*?(?:-->|\Z)|<!\[CDATA\[(?P<cdata>.*?)(?:\]\]>|\Z)|<![^>]*>?"
+    r"|<\?xml-stylesheet\b(?P<style>.*?)\?>|<\?.*?(?:\?>|\Z)"
     r"|<(?P<end>/?)(?P<name>[^\s<>/!?][^\s<>/]*)(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>|(?P<text>[^<]+)",
     re.DOTALL,
 )
+_STYLE = re.compile(r"\bhref\s*=\s*([\"'])(.*?)\1", re.DOTALL)
 _MARKUP = re.compile(r"<[A-Za-z/!]")
 _SCHEME = re.compile(r"https?://", re.IGNORECASE)
 
@@ -62,6 +64,8 @@ class _Walk:
                 self._text(name, match.start(), match.end())
             elif match["cdata"] is not None:
                 self._cdata(name, *match.span("cdata"))
+            elif match["style"] and (href := _STYLE.search(self.source, *match.span("style"))):
+                self.edits += _replaced(Attribute(href[2], *href.span(2)), self.place.follow)
 
     def _tag(self, token: Token) -> Iterator[Edit]:
         found = attributes(self.source, token)

@@ -14,7 +14,7 @@ from .spans import Span, json_span
 
 _TOKEN = re.compile(r'"((?:[^"\\]|\\.)*+)"|[{}\[\],]', re.DOTALL)
 _COLON = re.compile(r"\s*+:")
-_LINK_KEYS = re.compile(r"(?:[a-z_]*_)?url|[a-z]*U(?:rl|RL)|image|logo|thumbnail|sameAs|icon|favicon")
+_LINK_KEYS = re.compile(r"(?:[a-z_]*_)?url|[a-z]*U(?:rl|RL)|image|logo|thumbnail|sameAs|icon|favicon|\$schema")
 _NAME_KEYS = frozenset("@id @type @context id guid path slug file href src sha256 item target mainEntityOfPage".split())
 _LANGUAGE_KEYS = frozenset({"inLanguage", "language", "lang"})
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?://\S+|[!-~]+)|(?:\.\.?)?/[!-~]*")

@@ -50,7 +50,11 @@ RENDERERS: dict[str, Render] = {
     ".atom": mirror_xml,
     ".rss": mirror_xml,
     ".json": mirror_json,
+    ".js": mirror_json,  # data in a script, as the texts of the search are
+    ".webmanifest": mirror_json,
     ".txt": mirror_text,
+    ".bib": mirror_text,
+    ".ris": mirror_text,
 }
 """End of a file's name -> how it is mirrored. A file with another end has one copy, in the root tree."""
 

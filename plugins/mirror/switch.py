@@ -27,7 +27,10 @@ LABELS = {"繁體中文": "简体中文", "繁体中文": "简体中文", "繁�
 LOCALES = {"zh_CN": "zh_TW", "zh_TW": "zh_CN", "zh_SG": "zh_TW"}
 SWITCHER = "script-switch"
 
-_META_LINKS = re.compile(r"(?:og|twitter):(?:url|(?:image|video|audio|player)(?::url|:secure_url|:src)?)")
+_META_LINKS = re.compile(
+    r"(?:og|twitter):(?:url|(?:image|video|audio|player)(?::url|:secure_url|:src)?)|citation_[a-z_]+_url"
+)
+_META_LANGUAGES = frozenset({"content-language", "language", "citation_language", "dc.language", "dcterms.language"})
 _CSS_URL = re.compile(r"(url\(\s*[\"']?)([^\"')]+)")
 _REFRESH = re.compile(r"(\s*[\d.]+\s*[;,]\s*(?:url\s*=\s*)?[\"']?)([^\"']+)", re.IGNORECASE)
 _CANDIDATE = re.compile(r"([^\s,]\S*[^\s,]|[^\s,])([^,]*)")
@@ -120,7 +123,7 @@ def _meta(item: Item, found: Attribute, place: Place) -> str:
         return value
     if key in {"og:locale", "og:locale:alternate"}:
         return LOCALES.get(value, value)
-    if key in {"content-language", "language"}:
+    if key in _META_LANGUAGES:
         return turn_language(value)
     if key == "refresh":
         return _REFRESH.sub(lambda match: match[1] + _moved(match[2], place.follow), value, count=1)

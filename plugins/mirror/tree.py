@@ -13,12 +13,20 @@ from pathlib import Path, PurePosixPath
 
 from converter.models import Problem
 
+from .book import mirror_book
 from .convert import Converter
 from .links import Place, Site
 from .page import RENDERERS
 
-SKIPPED = ("theme/*", "images/*", "search/*.json", "robots.txt", "sitemap.xml", "manifest.json")
+SKIPPED = (
+    *("theme/*", "images/*", "search/index/*", "robots.txt", "sitemap.xml", "manifest.json"),
+    *("data/schema.json", "data/front-matter.json"),
+)
 """Patterns of files that serve both scripts as they are (the sitemap lists both); `*` matches strokes too."""
+
+BOOK = ".epub"
+MIRRORED = {*RENDERERS, BOOK}
+"""Ends of the names of files that have a twin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +65,7 @@ def sources(plan: Plan) -> Iterator[str]:
     """Paths of the files to mirror, from the root."""
     for file in plan.root.rglob("*"):
         path = file.relative_to(plan.root).as_posix()
-        if path.startswith(plan.prefix + "/") or file.suffix.lower() not in RENDERERS or not file.is_file():
+        if path.startswith(plan.prefix + "/") or file.suffix.lower() not in MIRRORED or not file.is_file():
             continue
         if not any(fnmatchcase(path, pattern) for pattern in plan.skipped):
             yield path
@@ -66,10 +74,7 @@ def sources(plan: Plan) -> Iterator[str]:
 def _mirror_file(plan: Plan, place: Place, converter: Converter, outcome: Outcome) -> None:
     source = (plan.root / place.path).read_bytes()
     twin = plan.root / plan.prefix / place.path
-    render = RENDERERS[PurePosixPath(place.path).suffix.lower()]
-    # Bytes that are not UTF-8 go through as lone surrogates and come out as they were.
-    text = render(source.decode("utf-8", "surrogateescape"), place, converter)
-    mirrored = text.encode("utf-8", "surrogateescape")
+    mirrored = _mirrored(source, place, converter)
     outcome.problems += [Problem("W551", place.path, value=stretch) for stretch in converter.refused]
     converter.refused.clear()
     if twin.is_file() and twin.read_bytes() == mirrored:
@@ -78,6 +83,16 @@ def _mirror_file(plan: Plan, place: Place, converter: Converter, outcome: Outcom
     twin.parent.mkdir(parents=True, exist_ok=True)
     twin.write_bytes(mirrored)
     outcome.written.append(place.path)
+
+
+def _mirrored(source: bytes, place: Place, converter: Converter) -> bytes:
+    """The bytes of the twin of a file."""
+    end = PurePosixPath(place.path).suffix.lower()
+    if end == BOOK:
+        return mirror_book(source, place, converter)
+    # Bytes that are not UTF-8 go through as lone surrogates and come out as they were.
+    text = RENDERERS[end](source.decode("utf-8", "surrogateescape"), place, converter)
+    return text.encode("utf-8", "surrogateescape")
 
 
 def _remove_stale(plan: Plan, site: Site) -> list[str]:

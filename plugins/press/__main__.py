@@ -13,6 +13,8 @@ from converter.problems import add_options, hand_on
 
 from .build import build
 from .checks.check import check
+from .checks.limits import limits
+from .masthead import make_masthead
 from .models import Edition, PressError
 from .sending.publish import Order, publish
 from .stopping import INTERRUPTED, handling, interrupt
@@ -41,7 +43,8 @@ def parser() -> argparse.ArgumentParser:
     server.add_argument("--base", default="/", help="path of the home page, as when published at /x/y/")
     server.add_argument("--no-reload", dest="reload", action="store_false", help="open pages stay as they are")
     server.add_argument("--allow", action="append", default=[], metavar="NAME", help="a host name others may ask by")
-    add_options(commands.add_parser("check"))
+    commands.add_parser("check").add_argument("--host", choices=sorted(limits()), default="", help="and its limits")
+    add_options(commands.choices["check"])
     add_options(commands.add_parser("doctor"))
     sender = commands.add_parser("publish")
     sender.add_argument("pelican", nargs="*", help="after --: handed to Pelican")
@@ -50,9 +53,10 @@ def parser() -> argparse.ArgumentParser:
     sender.add_argument("--rollback", action="store_true", help="take the last publication back")
     sender.add_argument("--lenient", action="store_true", help="send the site though something is wrong with it")
     sender.add_argument("--no-packed", dest="packed", action="store_false", help="without .gz and .br")
-    sender.add_argument("--host", default="", help="whose limits hold: cloudflare, github, gitlab")
+    sender.add_argument("--host", choices=sorted(limits()), default="", help="and its limits")
     add_options(commands.choices["build"])
     commands.add_parser("clean")
+    commands.add_parser("masthead").add_argument("--font", default="", help="a font file to take the characters from")
     return main
 
 
@@ -80,7 +84,7 @@ def run(edition: Edition, args: argparse.Namespace) -> int:
         strict = ["-e", "HANT_STRICT=true"] if args.strict else []
         return build(edition, [*strict, *args.pelican], args.lenient)
     if args.command == "check":
-        return check(edition, args.format, args.language)
+        return check(edition, args.format, args.language, args.host)
     if args.command == "doctor":
         # Only here: it reads articles, which needs the catalogue.
         from .doctor.doctor import doctor
@@ -89,6 +93,8 @@ def run(edition: Edition, args: argparse.Namespace) -> int:
     if args.command == "publish":
         order = Order(args.to, args.dry_run, args.rollback, args.lenient, args.packed, args.host)
         return publish(edition, order, lambda: build(edition, args.pelican, args.lenient) == 0)
+    if args.command == "masthead":
+        return make_masthead(edition, args.font)
     if args.command == "clean":
         forget(edition)
         print(f"Removed {empty(edition.output)} files from {edition.output.name}/")

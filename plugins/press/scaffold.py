@@ -1,4 +1,4 @@
-"""Make what an editor then fills in or commits: the folder of a new issue, the workflow of a host."""
+"""Make the folder of a new issue, with the form an editor fills in."""
 
 from __future__ import annotations
 
@@ -20,21 +20,6 @@ FORM = """\
 # The number of the issue, as printed.
 # number = "3021"
 """
-
-WORKFLOWS = {"github": ".github/workflows/publish.yml", "gitlab": ".gitlab-ci.yml"}
-"""Host -> where it looks for its workflow."""
-
-
-def workflow(root: Path, host: str) -> Path:
-    """The file by which a host builds and publishes at every push. Raises `PressError`."""
-    if host not in WORKFLOWS:
-        raise PressError(Problem("E576", "publish", value=f"{host} ({', '.join(WORKFLOWS)})"))
-    file = root / WORKFLOWS[host]
-    if file.exists():
-        raise PressError(Problem("E508", WORKFLOWS[host]))
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes((Path(__file__).parent / "data" / "ci" / f"{host}.yml").read_bytes())
-    return file
 
 
 def new_issue(root: Path, key: str, paper: str = "", date: str = "") -> Path:

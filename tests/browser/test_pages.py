@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
+
+from browsing import barriers, serving, visit
 
 pytestmark = pytest.mark.browser
 
 KINDS = {
     "home": "index.html",
     "issue": "2024/04/19/index.html",
+    "whole issue": "2024/04/19/read.html",
     "page": "2024/04/19/01.html",
     "article": "x/2024-06/01-02.html",
     "photo story": "x/2023-10/01-04.html",
@@ -35,34 +35,11 @@ SCRIPTS = {"zh-Hans": "", "zh-Hant": "hant/"}
 VIEWS = [(1280, "light"), (320, "light"), (320, "dark")]
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *args: Any) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture(scope="module")
 def served(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The site on a sub-path of a local server: `http://127.0.0.1:…/x/y/`."""
-    root = tmp_path_factory.mktemp("served")
-    (root / "x").mkdir()
-    (root / "x" / "y").symlink_to(built_site, target_is_directory=True)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(root)))
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/x/y/"
-    server.shutdown()
-    server.server_close()
-
-
-def visit(browser: Any, url: str, width: int = 1280, scheme: str = "light", **options: Any) -> tuple[Any, list[str]]:
-    """The opened page, and everything the browser complained of."""
-    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme, **options)
-    wrong: list[str] = []
-    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("requestfailed", lambda request: wrong.append(request.url))
-    page.on("response", lambda response: wrong.append(response.url) if response.status >= 400 else None)
-    page.goto(url)
-    return page, wrong
+    with serving(built_site, tmp_path_factory.mktemp("served")) as address:
+        yield address
 
 
 @pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)
@@ -171,10 +148,7 @@ def test_the_first_tab_leads_past_the_head(chromium: Any, served: str) -> None:
 @pytest.mark.parametrize("path", [KINDS["home"], KINDS["article"], KINDS["calendar"], KINDS["tags"]])
 def test_no_barrier_is_found(chromium: Any, served: str, path: str, scheme: str) -> None:
     """axe, WCAG 2.2 AA and best practices."""
-    from axe_playwright_python.sync_playwright import Axe
-
     page, _ = visit(chromium, served + path, 1280, scheme)
-    results = Axe().run(page)
 
-    assert [v["id"] + ": " + v["nodes"][0]["html"][:120] for v in results.response["violations"]] == []
+    assert barriers(page) == []
     page.close()

@@ -24,6 +24,10 @@ def test_opening_takes_whole_paragraphs_one_a_line() -> None:
     assert opening(("一" * 100, "二" * 100, "三" * 200)) == "一" * 100 + "\n" + "二" * 100
 
 
+def test_opening_goes_on_into_a_long_paragraph_behind_short_ones() -> None:
+    assert opening(("一" * 50, "二" * 240 + "。" + "三" * 100)) == "一" * 50 + "\n" + "二" * 240 + "。"
+
+
 def test_opening_never_leaves_out_the_middle() -> None:
     """When the first paragraph is cut, the second must not follow it."""
     assert "\n" not in opening(("一" * 160 + "。" + "二" * 300, "三。"))

@@ -83,13 +83,15 @@ def test_regions_above_and_below_are_not_related(write: Write, catalogue: Scanne
     assert query.related_terms(catalogue(), "region", "四川省") == (("region", "重庆市"),)
 
 
-def test_related_articles_share_rare_terms(write: Write, catalogue: Scanned) -> None:
-    write("2024-06-11-01-01", tags=["甲", "乙"])
-    write("2024-06-11-01-02", tags=["甲", "乙"])
-    write("2024-06-12-01-01", tags=["甲"])
-    write("2024-06-13-01-01", tags=["甲", "乙"])
-    write("2024-06-14-01-01", tags=["丁"])
-    assert query.related_articles(catalogue(), "20240611-01-01") == ("20240613-01-01", "20240612-01-01")
+def test_the_months_and_dates_of_a_term(write: Write, catalogue: Scanned) -> None:
+    for id in ("2024-06-11-01-01", "2024-06-12-01-01", "2024-05-01-01", "2023-01-01", "weekly-3-01-01"):
+        write(id, tags=["甲"])
+    write("2024-06-13-01-01", tags=["甲"], date="2022-01-02")
+    assert query.months_of(catalogue(), "tag", "甲") == (("2024-06", 3), ("2024-05", 1), ("2023", 1), ("", 1))
+    assert query.dates_of(catalogue(), "tag", "甲") == ("2022-01-02", "2024-06-12")
+    assert query.articles_of(catalogue(), "tag", "甲", ("2023", "2024-05~")) == ("202405-01-01", "2023-01-01")
+    assert query.articles_of(catalogue(), "tag", "甲", ("", "")) == ("weekly3-01-01",)
+    assert query.articles_of(catalogue(), "tag", "甲", limit=1) == ("20240613-01-01",)
 
 
 def test_people_and_words_for_the_mirror(write: Write, catalogue: Scanned) -> None:
@@ -102,6 +104,16 @@ def test_people_and_words_for_the_mirror(write: Write, catalogue: Scanned) -> No
     assert ([one.name for one in first.matter.people], first.matter.hant) == (["于海", "范文"], {"于": "于"})
     assert Path(first.path).name == "2024-06-11-01-01.md"
     assert query.roles(catalogue(), term_key("于海")) == (("reporter", 2), ("author", 1))
+
+
+def test_organisations_of_a_person(write: Write, catalogue: Scanned) -> None:
+    write(
+        "2024-06-11-01-01", credits=[{"name": "于海", "organisation": "本报"}, {"name": "于海", "organisation": "本报"}]
+    )
+    write("2024-06-11-01-02", credits=[{"name": "于海", "organisation": "永川中学"}, {"name": "范文"}])
+    write("2024-06-11-01-03", credits=[{"name": "于海", "organisation": "永川中学"}])
+    assert query.organisations(catalogue(), "于海") == (("永川中学", 2), ("本报", 1))
+    assert query.organisations(catalogue(), "范文") == ()
 
 
 def test_bodies_summaries_and_counts(write: Write, catalogue: Scanned) -> None:

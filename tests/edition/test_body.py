@@ -6,7 +6,7 @@ from hypothesis import example, settings
 from hypothesis import given as each
 from hypothesis import strategies as st
 
-from edition.body import Renderer, simple_html
+from edition.body import Renderer, Setting, contents, simple_html
 
 TITLED = {"test_body": "bodies.txt"}
 RENDERER = Renderer()
@@ -32,9 +32,22 @@ def test_body(given: str, expected: str) -> None:
 @example("\u3000\u3000一段\u3000")
 @example("## 一 ##")
 def test_the_quick_way_is_the_long_way(text: str) -> None:
-    quick = simple_html(text)
-    if quick is not None:
-        assert quick == RENDERER.full(text, link)
+    for setting in (Setting(), Setting("01-03-", 4)):
+        quick = simple_html(text, setting)
+        if quick is not None:
+            assert quick == RENDERER.full(text, link, setting)
+
+
+def test_bodies_on_one_page_share_no_id_and_stand_below_their_headlines() -> None:
+    text = "一\n\n## 二\n\n三*四*"
+    assert str(RENDERER.render(text, link, Setting("01-03-", 4))) == (
+        '<p id="01-03-p1">一</p>\n<h4 id="01-03-s1">二</h4>\n<p id="01-03-p2">三<em>四</em></p>'
+    )
+
+
+def test_contents_are_the_crossheads_of_both_ways() -> None:
+    for text in ("## 一 & 二\n\n三\n\n## 四", "## 一 & 二\n\n*三*\n\n### 五\n\n# 四"):
+        assert contents(RENDERER.render(text, link)) == (("s1", "一 &amp; 二"), ("s2", "四"))
 
 
 @settings(max_examples=100, deadline=None)

@@ -45,6 +45,15 @@ def test_seconds_come_from_the_fronts_of_the_other_pages(library: Make) -> None:
     assert ids(front.briefs) == ["20240611-01-02", "20240611-02-02", "20240611-05-01"]
 
 
+def test_a_page_of_notices_sends_nobody_to_the_front(library: Make) -> None:
+    made = library(
+        *(article(f"2024-06-11-01-0{n}") for n in range(1, 6)), article("2024-06-11-02-01", 900, title_made=True)
+    )
+    front = compose(made.newest)
+    assert "20240611-02-01" not in ids(front.seconds)
+    assert "20240611-02-01" in ids(front.briefs)
+
+
 def test_a_thin_issue_is_filled_with_the_leads_of_earlier_ones(library: Make) -> None:
     made = library(*(article(f"2024-06-1{day}-01-01") for day in range(4)))
     front = compose(made.newest)

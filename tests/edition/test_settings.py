@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from edition.settings import Section, load, merge_sections
+from edition.settings import Edition, Section, load, merge_sections
 
 TITLED = {"test_settings": "settings.txt"}
 NONE = Path("no-sections.toml")
@@ -49,3 +49,10 @@ def test_the_edition_of_this_project(house: Path) -> None:
     assert problems == ()
     assert edition.name and edition.lang == "zh-Hans"
     assert edition.sections and all(section.slug for section in edition.sections)
+
+
+def test_a_report_of_an_error_names_the_article_and_leaves_room_for_the_paragraph() -> None:
+    by_mail = Edition(name="城报", corrections="desk@example.org").report_link("20240611-01-03")
+    assert by_mail == "mailto:desk@example.org?subject=%E6%9B%B4%E6%AD%A3%2020240611-01-03%20{paragraph}"
+    by_form = Edition(name="城报", corrections="https://example.org/new?a={id}&p={paragraph}").report_link("x-01")
+    assert by_form == "https://example.org/new?a=x-01&p={paragraph}"

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from edition.extras import feed, icon, robots, sitemap
+from edition.formats.icon import icon
 from edition.library import Library
 from edition.outputs import Output, frame, outputs
-from edition.structured import script_json
 
 Make = Callable[..., Library]
-NASTY = "</script><script>alert(1)</script>{{ 7*7 }}\"'&../../x\u2028"
 
 
 def article(name: str, **keys: Any) -> dict[str, Any]:
@@ -38,11 +35,14 @@ def test_every_kind_of_page_is_written(library: Make) -> None:
         "2024/06/11/01-01.html",
         "2024/06/11/01.html",
         "2024/06/11/index.html",
+        "2024/06/11/read.html",
         "2024/06/index.html",
         "2024/index.html",
         "404.html",
         "author/wang-er/index.html",
         "authors/index.html",
+        "authors/strokes-hant.html",
+        "authors/strokes.html",
         "calendar/index.html",
         "column/yi-lan/index.html",
         "columns/index.html",
@@ -50,13 +50,18 @@ def test_every_kind_of_page_is_written(library: Make) -> None:
         "region/si-chuan/de-yang/index.html",
         "region/si-chuan/index.html",
         "regions/index.html",
+        "search/2024.html",
+        "search/index.html",
         "section/jiao-yu/index.html",
         "sections/index.html",
         "tag/jia/index.html",
         "tags/index.html",
+        "tags/strokes-hant.html",
+        "tags/strokes.html",
         "x/2024-06/01-01.html",
         "x/2024-06/01.html",
         "x/2024-06/index.html",
+        "x/2024-06/read.html",
     ]
 
 
@@ -68,6 +73,25 @@ def test_an_article_knows_its_neighbours_and_its_page(library: Make) -> None:
     assert [page.number for page in first.issue.pages] == ["01", "02"]
     assert (first.page.next, third.page.previous) == (third.page, first.page)
     assert [one.number for one in (first, second, third)] == [1, 2, 3]
+
+
+def test_an_article_knows_its_neighbours_in_its_section(library: Make) -> None:
+    made = library(
+        article("2024-06-11-01-01", section="教育"),
+        article("2024-06-11-01-02", section="社会"),
+        article("2024-06-11-02-01", section="教育"),
+        article("2024-06-12-01-01", section="教育"),
+        article("2024-06-12-01-02"),
+    )
+    first, other, second, third, bare = made.articles.values()
+    neighbours = {one.id: (one.section_previous, one.section_next) for one in made.articles.values()}
+    assert [neighbours[one.id] for one in (first, second, third)] == [(None, second), (first, third), (second, None)]
+    assert neighbours[other.id] == neighbours[bare.id] == (None, None)
+
+
+def test_two_issues_of_a_day_are_told_apart(library: Make) -> None:
+    made = library(article("2024-06-11-01-01"), article("2024-06-11-b-01-01"))
+    assert [issue.title for issue in made.issues] == ["2024年6月11日", "2024年6月11日（b）"]
 
 
 def test_an_article_of_an_issue_takes_its_date_and_paper(library: Make) -> None:
@@ -118,7 +142,7 @@ def test_terms_tell_years_dates_and_roles(library: Make) -> None:
     made = library(*(article(name, credits=credits) for name in ("2023-01-02-01-01", "2024-06-11-01-01", "s-01-01")))
     term = made.term("author", "王二")
     assert term is not None and term.first is not None and term.last is not None
-    assert [(year, len(found)) for year, found in term.years] == [(2024, 1), (2023, 1), (None, 1)]
+    assert [(year.year, year.count) for year in term.index.years] == [(2024, 1), (2023, 1), (None, 1)]
     assert (term.first.iso, term.last.iso, term.roles, term.initial) == (
         "2023-01-02",
         "2024-06-11",
@@ -129,10 +153,25 @@ def test_terms_tell_years_dates_and_roles(library: Make) -> None:
     assert (credit.role_name, credit.path) == ("记者", "author/wang-er/index.html")
 
 
-def test_the_same_section_shows_other_pages_nearest_in_time(library: Make) -> None:
-    made = library(*(article(f"2024-06-1{n}-01-01", section="教育") for n in range(8)))
-    found = made.articles["20240613-01-01"].same_section
-    assert [one.id[6:8] for one in found] == ["12", "14", "11", "15", "10"]
+def test_the_same_section_shows_its_own_issue_and_earlier_ones(library: Make) -> None:
+    made = library(
+        *(article(f"2024-06-1{n}-01-01", section="教育") for n in range(8)),
+        article("2024-06-13-02-01", section="教育"),
+        article("2024-06-13-01-02", section="教育"),
+    )
+    one = made.articles["20240613-01-01"]
+    assert [other.id[6:] for other in one.same_section] == ["13-02-01", "12-01-01", "11-01-01", "10-01-01"]
+    assert (one.section_previous, one.section_next) == (
+        made.articles["20240612-01-01"],
+        made.articles["20240613-01-02"],
+    )
+    last = made.articles["20240617-01-01"]
+    assert (last.section_previous, last.section_next) == (made.articles["20240616-01-01"], None)
+
+
+def test_an_article_without_a_section_has_nobody_beside_it(library: Make) -> None:
+    one = library(article("2024-06-11-01-01")).articles["20240611-01-01"]
+    assert (one.same_section, one.section_previous, one.section_next) == ((), None, None)
 
 
 def test_sections_stand_in_the_order_of_the_edition(library: Make) -> None:
@@ -171,58 +210,6 @@ def test_the_frame_with_an_address(library: Make) -> None:
     lost = frame(pages["404.html"], made, ())
     assert (lost["canonical"], lost["alternates"]) == (None, ())
     assert lost["link"]("calendar/") == "/p/calendar/index.html"
-
-
-def test_structured_data_cannot_leave_its_element(library: Make) -> None:
-    made = library(article("2024-06-11-01-01", title=NASTY, authors=[NASTY]), url="https://example.org")
-    text = str(made.articles["20240611-01-01"].json_ld)
-    assert not set(text) & set("<>&\u2028")
-    data = json.loads(text)
-    assert data["headline"].startswith("</script><script>")
-    assert data["url"] == "https://example.org/2024/06/11/01-01.html"
-
-
-def test_structured_data_tells_people_from_offices(library: Make) -> None:
-    made = library(article("2024-06-11-01-01", authors=["王二", "区委宣传部", "阿依古丽·买买提"]))
-    data = json.loads(str(made.articles["20240611-01-01"].json_ld))
-    assert [one["@type"] for one in data["author"]] == ["Person", "Organization", "Person"]
-    assert "url" not in data and data["datePublished"] == "2024-06-11"
-
-
-def test_script_json_is_json() -> None:
-    assert json.loads(script_json({"a": NASTY})) == {"a": NASTY}
-
-
-def test_the_feed_is_xml_whatever_is_in_it(library: Make, parse_xml: Callable[[str], Any]) -> None:
-    made = library(
-        article("2024-06-11-01-01", title=NASTY, body="]]>一\\<b\\>\n\n[二](/calendar/)", section=NASTY),
-        article("2024-06-01-01"),
-        url="https://example.org/p",
-    )
-    root = parse_xml(feed(made))
-    entries = root.findall("{*}entry")
-    assert [one.find("{*}id").text for one in entries] == [
-        "https://example.org/p/2024/06/11/01-01.html",
-        "https://example.org/p/x/2024-06/01-01.html",
-    ]
-    assert 'href="https://example.org/p/calendar/"' in entries[0].find("{*}content").text
-    assert root.find("{*}updated").text == "2024-06-11T00:00:00+08:00"
-
-
-def test_an_empty_edition_has_a_feed(library: Make, parse_xml: Callable[[str], Any]) -> None:
-    assert parse_xml(feed(library())).find("{*}updated").text == "1970-01-01T00:00:00Z"
-
-
-def test_the_sitemap_names_both_scripts(parse_xml: Callable[[str], Any]) -> None:
-    root = parse_xml(sitemap("https://example.org", ["b/index.html", "a.html"]))
-    assert [one.text for one in root.findall(".//{*}loc")] == [
-        "https://example.org/a.html",
-        "https://example.org/hant/a.html",
-        "https://example.org/b/",
-        "https://example.org/hant/b/",
-    ]
-    assert robots("https://example.org").endswith("Sitemap: https://example.org/sitemap.xml\n")
-    assert "Sitemap" not in robots("")
 
 
 def test_the_icon_is_the_first_character(parse_xml: Callable[[str], Any]) -> None:

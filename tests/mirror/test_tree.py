@@ -20,7 +20,8 @@ FILES = {
     "theme/a.css": "国",
     "theme/demo.html": "国",
     "images/a.svg": "国",
-    "search/0.json": '{"国": 1}',
+    "search/index/0.js": 'banmian("国");',
+    "search/text/0.js": 'banmian("text/0",["国"]);',
 }
 
 
@@ -48,8 +49,10 @@ def test_text_is_written_again_and_nothing_else(root: Path, converter: Converter
         "hant/2024/issue.txt": "「國」\r\n",
         "hant/feed.xml": "<title>國</title>",
         "hant/index.html": '<html lang="zh-Hant"><link href="../theme/a.css"><a href="2024/01.html">國</a></html>',
+        "hant/search/text/0.js": 'banmian("text/0",["國"]);',
     }
-    assert outcome.written == ["2024/01.html", "2024/issue.json", "2024/issue.txt", "feed.xml", "index.html"]
+    written = ["2024/01.html", "2024/issue.json", "2024/issue.txt", "feed.xml", "index.html", "search/text/0.js"]
+    assert outcome.written == written
     assert outcome.problems == []
     assert {path: (root / path).read_bytes().decode() for path in FILES} == FILES
 
@@ -86,7 +89,7 @@ def test_a_length_that_would_change_is_reported_with_its_page(root: Path) -> Non
 
 
 def test_prefix_and_skipped_are_settings(root: Path, converter: Converter) -> None:
-    mirror_tree(Plan(root, prefix="tw", skipped=("*.json", "2024/*", "theme/*")), converter)
+    mirror_tree(Plan(root, prefix="tw", skipped=("*.json", "2024/*", "theme/*", "search/*")), converter)
     found = sorted(file.relative_to(root / "tw").as_posix() for file in (root / "tw").rglob("*") if file.is_file())
     assert found == ["feed.xml", "index.html", "robots.txt", "sitemap.xml"]
 

@@ -19,7 +19,6 @@ from press.checks.links import Target, base_of, target_of
 from press.checks.memory import Memory
 from press.checks.models import Site
 from press.checks.pages import read_page
-from press.checks.promises import check_promises
 from press.checks.script import SIMPLIFIED_ONLY, left_over
 from press.checks.site import check_site, read_site, twin_of
 from press.derive_simplified_only import simplified_only as derive
@@ -27,7 +26,7 @@ from press.models import Edition
 
 FILE = re.compile(r"^(page|raw): (\S+)\n((?:.*\n)*?)(?=page: |raw: |\Z)", re.MULTILINE)
 BASE = "https://example.org/"
-MARKUP = ("E540", "E541")
+MARKUP = ("E570", "E571")
 """Codes of markup; the pages planted here are not whole."""
 
 
@@ -157,15 +156,6 @@ def test_site_with_an_address_has_a_sitemap(tmp_path: Path) -> None:
     plant(tmp_path / "site", "")
     site = read_site(tmp_path / "site")
     assert [one.code for one in check_feeds(site, check_site(site).listed)] == ["E562"]
-
-
-def test_addresses_that_were_promised(tmp_path: Path) -> None:
-    plant(tmp_path / "site", "page: 2024/index.html\n")
-    (tmp_path / "content").mkdir()
-    promised = "# addresses\n\n2024/index.html\n/2024/  # as shown\n2024/06/01-03.html 20240601-01-03\n"
-    (tmp_path / "content" / "permalinks.txt").write_text(promised, encoding="utf-8")
-    problems = list(check_promises(read_site(tmp_path / "site"), tmp_path / "content"))
-    assert [(one.code, one.line, one.value) for one in problems] == [("E564", 5, "2024/06/01-03.html")]
 
 
 # ------------------------------------------------------------ what is not read again

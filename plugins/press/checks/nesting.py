@@ -65,7 +65,7 @@ class Nesting:
 
     def fault(self, offset: int, value: str) -> None:
         """No valid HTML."""
-        self.faults.append(("E540", offset, value))
+        self.faults.append(("E570", offset, value))
 
     def once(self, name: str, offset: int) -> None:
         """Something that a page has once."""
@@ -160,16 +160,16 @@ class Nesting:
 def tag_faults(tag: Tag) -> tuple[tuple[str, str], ...]:
     """(code, value) of what is wrong with a start tag by itself."""
     names = [name for name, _ in tag.attributes]
-    found = [("E540", f"{name} twice in <{tag.name}>") for name in dict.fromkeys(names) if names.count(name) > 1]
+    found = [("E570", f"{name} twice in <{tag.name}>") for name in dict.fromkeys(names) if names.count(name) > 1]
     if tag.name not in rules().known:
-        found.append(("E540", f"unknown element <{tag.name}>"))
+        found.append(("E570", f"unknown element <{tag.name}>"))
     if tag.closed and tag.name not in (*rules().void, *FOREIGN):
-        found.append(("E540", f"<{tag.name}/> does not close"))
+        found.append(("E570", f"<{tag.name}/> does not close"))
     if tag.name == "img" and "alt" not in names:
-        found.append(("E540", "<img> without alt"))
+        found.append(("E570", "<img> without alt"))
     if "id" in names and tag.get("id").split() != [tag.get("id")]:
-        found.append(("E540", f"id={tag.get('id')!r}"))
-    return (*found, *(("E541", value) for value in active(tag, names)))
+        found.append(("E570", f"id={tag.get('id')!r}"))
+    return (*found, *(("E571", value) for value in active(tag, names)))
 
 
 def active(tag: Tag, names: list[str]) -> list[str]:

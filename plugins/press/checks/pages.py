@@ -50,6 +50,8 @@ class Page:
     lang: str = ""
     hidden: bool = False
     """Whether search engines are asked to leave it out."""
+    leads_on: bool = False
+    """Whether it only sends its reader to another address."""
     links: list[Link] = field(default_factory=list)
     """But for canonical and alternates."""
     ids: dict[str, int] = field(default_factory=dict)
@@ -114,6 +116,8 @@ def note(page: Page, tag: Tag, offset: int) -> None:
         page.lang = tag.get("lang")
     elif tag.name == "meta" and tag.get("name") == "robots":
         page.hidden = "noindex" in tag.get("content")
+    elif tag.name == "meta" and tag.get("http-equiv").lower() == "refresh":
+        page.leads_on = True
     for name, value in identities(tag):
         if name == "id" and value in page.ids:
             page.repeated_ids.append((value, offset))

@@ -118,7 +118,7 @@ def facts_of(site: Site, page: Page) -> Facts:
         if target.fragment not in ("", "top") and target.path != page.path
     )
     needs = frozenset(file_of(target) for _, target in found) | {twin_of(page.path)}
-    listed = not page.hidden and not page.path.endswith(MISSING)
+    listed = not page.hidden and not page.leads_on and not page.path.endswith(MISSING)
     return Facts(len(page.links), listed, frozenset(page.ids), needs, anchors)
 
 
@@ -170,17 +170,21 @@ def twin_of(path: str) -> str:
 
 
 def check_twin(site: Site, page: Page) -> Iterator[Finding]:
-    """The page has a twin, and a link that a reader can follow to it."""
+    """The page has a twin, and a link that a reader can follow to it, unless it only leads on."""
     twin = twin_of(page.path)
     if twin not in site.files:
         yield "E520", START, twin
+        return
+    if page.leads_on:
         return
     if not any(link.element == "a" and file_of(target) == twin for link, target in targets(site, page)):
         yield "E521", START, twin
 
 
 def check_alternates(site: Site, page: Page) -> Iterator[Finding]:
-    """The page is its own canonical, and it and its twin name each other."""
+    """The page is its own canonical, and it and its twin name each other; a stub that leads on names another page."""
+    if page.leads_on:
+        return
     if page.canonical and leads_to(site, page, page.canonical) != page.path:
         yield "E522", page.canonical.offset, page.canonical.url
     if site.base and not page.canonical and not page.path.endswith(MISSING):

@@ -20,7 +20,7 @@ from ..models import Edition
 from .machine import name_of
 
 SETTINGS = "edition.toml"
-PROMISES = ("content/vocabulary/addresses.tsv", "content/permalinks.txt")
+PROMISES = ("content/vocabulary/addresses.tsv", "content/vocabulary/permalinks.txt")
 """What a build writes down for ever: lost, addresses that readers have may change."""
 CONFLICT = (b"<<<<<<< ", b">>>>>>> ")
 TEXTS = (".md", ".txt", ".toml", ".tsv", ".ledger")

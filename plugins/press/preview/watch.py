@@ -14,7 +14,7 @@ from watchfiles import Change, DefaultFilter, watch
 
 FOLDERS = ("content", "theme", "plugins")
 FILES = frozenset({"pelicanconf.py", "publishconf.py", "edition.toml"})
-MADE = ("content/vocabulary/addresses.tsv", "content/permalinks.txt")
+MADE = ("content/vocabulary/addresses.tsv", "content/vocabulary/permalinks.txt")
 """Sources that a build itself writes down, for the next one to keep to."""
 QUIET = 0.1
 """Seconds without a change after which a file counts as written to its end."""

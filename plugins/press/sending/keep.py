@@ -57,11 +57,11 @@ class Store:
         """The site before the last: (manifest, path -> file). Raises `PressError` when it is not known and whole."""
         manifest = self._read(self._folder / PREVIOUS)
         if manifest is None:
-            raise PressError(Problem("E574", self._target))
+            raise PressError(Problem("E597", self._target))
         sources = {path: self._objects / digest for path, digest in manifest.items()}
         for path, file in sources.items():
             if not file.is_file() or hash_of(file) != manifest[path]:
-                raise PressError(Problem("E574", self._target, value=path))
+                raise PressError(Problem("E597", self._target, value=path))
         return manifest, sources
 
     @staticmethod

@@ -60,7 +60,7 @@ def publish(edition: Edition, order: Order, build: Callable[[], bool], say: Say 
         problems = preflight(edition, sources, order.host or target.limits)
         tell(problems, *wanted())
         if any(map(is_error, problems)) and not order.lenient:
-            raise PressError(Problem("E572", edition.output.name))
+            raise PressError(Problem("E596", edition.output.name))
         if order.packed and target.packed:
             for path, file, digest in squeezed(dict(sources), manifest, store.squeezed):
                 manifest[path], sources[path] = digest, file
@@ -140,7 +140,7 @@ def manifest_of(target: Target) -> Manifest:
     try:
         return decode(data) if data is not None else {}
     except BadManifest as error:
-        raise PressError(Problem("E575", target.name, value=str(error))) from error
+        raise PressError(Problem("E598", target.name, value=str(error))) from error
 
 
 def site_of(folder: Path) -> tuple[Manifest, dict[str, Path]]:

@@ -28,7 +28,7 @@ def target_at(edition: Edition, to: str) -> Target:
     """
     kind, colon, rest = to.partition(":")
     if not to or to.startswith("-") or rest.startswith("-") or not to.isprintable():
-        raise PressError(Problem("E570", "publish", value=to))
+        raise PressError(Problem("E594", "publish", value=to))
     if kind == "ghpages":
         return Pages(edition.root, rest)
     if kind == "s3" and colon:

@@ -46,11 +46,11 @@ class Archive:
             half.replace(self._file)
         except OSError as error:
             half.unlink(missing_ok=True)
-            raise PressError(Problem("E571", self.name, value=error.strerror or str(error))) from error
+            raise PressError(Problem("E595", self.name, value=error.strerror or str(error))) from error
 
     def go_back(self) -> None:
         """There is only one archive."""
-        raise PressError(Problem("E574", self.name, value="keep the archives under names of their own"))
+        raise PressError(Problem("E597", self.name, value="keep the archives under names of their own"))
 
 
 def entry(path: str) -> zipfile.ZipInfo:

@@ -26,7 +26,7 @@ class Folder:
         own = (edition.content, edition.plugins, edition.root / "theme", edition.output, edition.work)
         inside = any(self._folder.is_relative_to(place) for place in own)
         if inside or edition.root.is_relative_to(self._folder) or (folder.exists() and not folder.is_dir()):
-            raise PressError(Problem("E570", "publish", value=str(folder)))
+            raise PressError(Problem("E594", "publish", value=str(folder)))
 
     def read_manifest(self) -> bytes | None:
         """The manifest that is there; None when there is none."""
@@ -58,7 +58,7 @@ class Folder:
         """A place in the folder, though a link in it may lead elsewhere. Raises `PressError`."""
         target = self._folder / path
         if not target.parent.resolve().is_relative_to(self._folder):
-            raise PressError(Problem("E571", self.name, value=f"{path}: a link leads out of the folder"))
+            raise PressError(Problem("E595", self.name, value=f"{path}: a link leads out of the folder"))
         return target
 
     def delete(self, paths: Sequence[str]) -> None:
@@ -86,4 +86,4 @@ class Folder:
             raise self._problem(error) from error
 
     def _problem(self, error: OSError) -> PressError:
-        return PressError(Problem("E571", self.name, value=error.strerror or str(error)))
+        return PressError(Problem("E595", self.name, value=error.strerror or str(error)))

@@ -40,7 +40,7 @@ class Pages:
         self._remote, self._branch = remote or REMOTE, branch or BRANCH
         self.name = f"ghpages:{self._remote}#{self._branch}"
         if self._run("check-ref-format", "--branch", self._branch, check=False) is None or self._branch.startswith("-"):
-            raise PressError(Problem("E570", "publish", value=place))
+            raise PressError(Problem("E594", "publish", value=place))
         self._last: str | None = None
         """The commit that is published."""
         self._fetched = False
@@ -61,7 +61,7 @@ class Pages:
         if done.returncode == 0:
             return done.stdout.strip()
         if check:
-            raise PressError(Problem("E571", self.name, value=" ".join(done.stderr.split())[-300:]))
+            raise PressError(Problem("E595", self.name, value=" ".join(done.stderr.split())[-300:]))
         return None
 
     def _tip(self) -> str | None:
@@ -106,7 +106,7 @@ class Pages:
         tip = self._tip()
         tree = self._run("rev-parse", "--verify", "--quiet", f"{tip}~1^{{tree}}", check=False) if tip else None
         if not tree:
-            raise PressError(Problem("E574", self.name))
+            raise PressError(Problem("E597", self.name))
         self._commit(tree, BACK, tip)
 
     def _commit(self, tree: str, message: str, parent: str | None) -> None:

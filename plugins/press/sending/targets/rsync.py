@@ -45,7 +45,7 @@ class Rsync:
         if done.returncode == MISSING and any("No such file" in line for line in words):
             return MISSING
         if done.returncode:
-            raise PressError(Problem("E571", self.name, value=" ".join(words[-2:])[:300]))
+            raise PressError(Problem("E595", self.name, value=" ".join(words[-2:])[:300]))
         return 0
 
     def read_manifest(self) -> bytes | None:

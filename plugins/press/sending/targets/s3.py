@@ -40,7 +40,7 @@ class Bucket:
         need_module("obstore", REMEDY)
         bucket, _, prefix = place.strip("/").partition("/")
         if not bucket:
-            raise PressError(Problem("E570", "publish", value=f"s3:{place}"))
+            raise PressError(Problem("E594", "publish", value=f"s3:{place}"))
         self.name = f"s3:{place.strip('/')}"
         self._store = open_store(bucket, prefix)
 
@@ -81,7 +81,7 @@ class Bucket:
         self._put(NAME, lambda: data)
 
     def _problem(self, error: Exception) -> PressError:
-        return PressError(Problem("E571", self.name, value=" ".join(str(error).split())[:300]))
+        return PressError(Problem("E595", self.name, value=" ".join(str(error).split())[:300]))
 
 
 def open_store(bucket: str, prefix: str) -> Any:

@@ -1,0 +1,74 @@
+"""The index of the search: what of an article is searched, handed to the package that makes the files of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from catalogue import query
+from catalogue.terms import region_path
+from search.files import files as search_files
+from search.models import Issue, Passage, Text
+
+from .. import urls
+from ..issues import IssueView
+from ..library import Library
+from ..views import ArticleView, CreditView
+from .blocks import blocks
+
+VERSION = 8
+"""Characters of the version of an issue."""
+
+
+def signature(credit: CreditView) -> Passage:
+    """本报记者 胡斌, as in the byline."""
+    return Passage(f"{credit.organisation or ''}{credit.role_name} {credit.name}".strip())
+
+
+def text_of(article: ArticleView) -> Text:
+    """All of an article that is searched: heads, paragraphs, byline, captions, the note on its author."""
+    matter = article.matter
+    printed = (*matter.captions, matter.author_note)
+    regions = (region_path(path) for path in matter.region)
+    return Text(
+        stem=article.record.stem,
+        page=article.record.page,
+        heads=(matter.kicker or "", matter.title, matter.deck or ""),
+        passages=(
+            *(Passage(" ".join(one.text.split()), one.anchor or "") for one in blocks(article.body_for(urls.as_file))),
+            *map(signature, article.credits),
+            *(Passage(line) for line in printed if line),
+        ),
+        section=matter.section or "",
+        regions=tuple("/".join(path) for path in regions if path),
+        authors=tuple(person.name for person in matter.people),
+    )
+
+
+def issue_of(view: IssueView, version: str) -> Issue:
+    """An issue whose texts are read when they are needed."""
+    return Issue(
+        key=view.key,
+        date=view.date.iso if view.date else "",
+        title=view.title,
+        folder=urls.issue_folder(view.key),
+        sizes=tuple(article.characters for article in view.articles),
+        version=version,
+        texts=partial(texts_of, view),
+    )
+
+
+def texts_of(view: IssueView) -> tuple[Text, ...]:
+    """The texts of an issue."""
+    return tuple(map(text_of, view.articles))
+
+
+def issues_of(library: Library) -> tuple[Issue, ...]:
+    """All issues in the order of time; no text is read."""
+    versions = query.issue_digests(library.connection)
+    return tuple(issue_of(view, versions[view.key][:VERSION]) for view in library.issues)
+
+
+def files(library: Library) -> Iterator[tuple[str, Callable[[], str]]]:
+    """Every file of the search."""
+    yield from search_files(issues_of(library))

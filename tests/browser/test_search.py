@@ -1,0 +1,338 @@
+"""The search in a real Chromium, under a strict Content-Security-Policy: what a reader types is found, all and only."""
+
+from __future__ import annotations
+
+import html
+import random
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache, partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self';"
+    " manifest-src 'self'; form-action 'self'; base-uri 'none'"
+)
+SCRIPTS = {"zh-Hans": "", "zh-Hant": "hant/"}
+ARTICLE = re.compile(r"(?:\d{4}/\d\d/[\w-]+|x/[\w-]+)/[a-z]?\d\d\w?-\d\d\.html")
+PRINTED = re.compile(r'<h1[^>]*>(.*?)</h1>|<p id="p\d+"[^>]*>(.*?)</p>|<p class="(?:kicker|deck)">(.*?)</p>', re.DOTALL)
+ASK = """async (query) => {
+    const input = document.querySelector("#q"), more = document.querySelector("#seek-more");
+    const settled = async () => {
+        while (document.body.dataset.search === "busy" || document.querySelector("#seek-results[aria-busy=true]"))
+            await new Promise((done) => setTimeout(done, 4));
+    };
+    input.value = query;
+    input.form.requestSubmit();
+    await settled();
+    while (!more.hidden) { more.click(); await settled(); }
+    const hits = [...document.querySelectorAll(".hit__title a")].map((link) => link.getAttribute("href"));
+    return { asked: new URLSearchParams(location.search).get("q"), state: document.body.dataset.search, hits };
+}"""
+"""Types a query, sends the form, asks for more until there is no more."""
+
+
+class Strict(SimpleHTTPRequestHandler):
+    """Serves the site with the policy of a careful host."""
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
+    def log_message(self, *args: Any) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def served(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The site on a sub-path of a local server: `http://127.0.0.1:…/x/y/`."""
+    root = tmp_path_factory.mktemp("strict")
+    (root / "x").mkdir()
+    (root / "x" / "y").symlink_to(built_site, target_is_directory=True)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Strict, directory=str(root)))
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/x/y/"
+    server.shutdown()
+    server.server_close()
+
+
+def visit(browser: Any, url: str, **options: Any) -> tuple[Any, list[str]]:
+    """The opened page once its search is done, and everything the browser complained of."""
+    page = browser.new_page(**options)
+    wrong: list[str] = []
+    page.on("console", lambda message: wrong.append(message.text))
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.goto(url)
+    settle(page)
+    return page, wrong
+
+
+def settle(page: Any) -> None:
+    """Wait until the page says that it is done."""
+    page.wait_for_selector("body[data-search]:not([data-search=busy])", state="attached")
+
+
+def words_of(fragment: str) -> str:
+    """HTML as a reader sees it, on one line."""
+    return " ".join(html.unescape(re.sub(r"<[^>]*>", "", fragment)).split())
+
+
+def bare(text: str) -> str:
+    """Letters and numbers, plain and small: another way to say what the search compares, within one script."""
+    plain = unicodedata.normalize("NFKC", text).lower()
+    kept = "".join(one for one in plain if one.isalnum() or one in ".:%‰")
+    return re.sub(r"(?<![0-9])[.:]|[.:](?![0-9])", "", kept)
+
+
+@cache
+def articles(site: Path) -> dict[str, tuple[list[str], str]]:
+    """Path from the site's root -> the printed lines of an article, and all words of its page."""
+    found = {}
+    for file in sorted(site.rglob("*.html")):
+        path = file.relative_to(site).as_posix()
+        if ARTICLE.fullmatch(path.removeprefix("hant/")):
+            page = file.read_text("utf-8")
+            lines = [words_of(next(filter(None, groups), "")) for groups in PRINTED.findall(page)]
+            found[path] = lines, bare(words_of(page[page.index("<main") :]))
+    return found
+
+
+def samples(site: Path, prefix: str, number: int) -> list[str]:
+    """Substrings of 2 to 8 characters, as printed, with at least one letter or number."""
+    pick = random.Random(f"{prefix}{number}")
+    lines = [
+        line for path, (own, _) in articles(site).items() if path.startswith("hant/") == bool(prefix) for line in own
+    ]
+    found: list[str] = []
+    while len(found) < number:
+        line, length = pick.choice(lines), pick.randint(2, 8)
+        begin = pick.randrange(max(1, len(line) - length))
+        piece = line[begin : begin + length]
+        if len(piece) >= 2 and bare(piece):
+            found.append(piece)
+    return found
+
+
+@pytest.mark.parametrize("seed", [74, 76])
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_every_substring_is_found_where_it_is_printed_and_nowhere_else(
+    chromium: Any, served: str, built_site: Path, script: str, seed: int
+) -> None:
+    prefix = SCRIPTS[script]
+    page, wrong = visit(chromium, f"{served}{prefix}search/index.html")
+    own = {path: text for path, text in articles(built_site).items() if path.startswith("hant/") == bool(prefix)}
+    missed, false, hits = [], [], 0
+    for query in samples(built_site, prefix, seed):
+        answer = page.evaluate(ASK, query)
+        assert (answer["asked"].strip(), answer["state"]) == (query.strip(), "done")
+        phrases = [bare(word) for word in query.split() if bare(word)]
+        found = {href.removeprefix(served) for href in answer["hits"]}
+        there = {
+            path for path, (lines, _) in own.items() if all(any(one in bare(line) for line in lines) for one in phrases)
+        }
+        hits += len(found)
+        missed += [(query, path) for path in there - found]
+        false += [(query, path) for path in found if not all(phrase in own[path][1] for phrase in phrases)]
+    page.close()
+
+    assert hits >= seed
+    assert (missed, false) == ([], [])
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("query", "title"), [("雙城經濟圈", "双城经济圈"), ("双城经济圈", "双城经济圈"), ("ＧＤＰ", "GDP")]
+)
+def test_a_query_in_any_script_and_width_gives_the_same_in_both_editions(
+    chromium: Any, served: str, query: str, title: str
+) -> None:
+    found = []
+    for prefix in SCRIPTS.values():
+        page, wrong = visit(chromium, f"{served}{prefix}search/index.html?q={query}")
+        found.append([href.removeprefix(served + prefix) for href in links(page)])
+        marks = page.locator("mark").all_inner_texts()
+        assert (title in marks) == (prefix == "" and bool(marks))
+        assert wrong == []
+        page.close()
+
+    assert found[0] == found[1]
+
+
+def links(page: Any) -> list[str]:
+    """Where the headlines that were found lead."""
+    hrefs: list[str] = page.eval_on_selector_all(".hit__title a", "all => all.map(one => one.href)")
+    return hrefs
+
+
+def test_from_the_front_page_to_the_passage_by_keyboard_alone(chromium: Any, served: str) -> None:
+    page, wrong = visit_home(chromium, served)
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.pathname || ''").endswith("/search/index.html"):
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/index.html")
+    settle(page)
+    page.keyboard.press("/")
+    page.keyboard.type("双城 就业")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".hit")
+    assert "篇" in page.inner_text("[role=status]")
+    page.keyboard.press("ArrowDown")
+    first = page.evaluate("document.activeElement.href")
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.href") != first
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Tab")
+    assert re.search(r"#p\d+:~:text=", page.evaluate("document.activeElement.href"))
+    page.keyboard.press("Enter")
+    page.wait_for_selector("main .body")
+    page.go_back()
+    page.wait_for_selector(".hit")
+
+    assert "q=" in page.url and page.input_value("#q") == "双城 就业"
+    assert wrong == []
+    page.close()
+
+
+def visit_home(browser: Any, served: str) -> tuple[Any, list[str]]:
+    """The front page."""
+    page = browser.new_page()
+    wrong: list[str] = []
+    page.on("console", lambda message: wrong.append(message.text))
+    page.goto(served + "index.html")
+    return page, wrong
+
+
+def test_the_address_holds_what_was_chosen_and_back_takes_it_back(chromium: Any, served: str) -> None:
+    page, wrong = visit(chromium, served + "search/index.html?q=重庆")
+    every = len(links(page))
+    page.click("#seek-facets a:has-text('2024')")
+    settle(page)
+    fewer = links(page)
+    assert 0 < len(fewer) < every and "year=2024" in page.url
+    assert all("2024" in link for link in fewer)
+    page.click("#seek-facets a:has-text('按日期')")
+    settle(page)
+    assert "year=2024" in page.url and "sort=date" in page.url
+    assert sorted(links(page)) == sorted(fewer)
+    page.click("a.script-switch")
+    settle(page)
+    assert "/hant/search/" in page.url and "year=2024" in page.url
+    assert len(links(page)) == len(fewer)
+    page.go_back()
+    page.go_back()
+    page.go_back()
+    settle(page)
+    page.wait_for_function(f"document.querySelectorAll('.hit').length >= {min(every, 10)}")
+
+    assert "year" not in page.url
+    assert wrong == []
+    page.close()
+
+
+def test_hits_are_narrowed_by_an_author_and_a_region(chromium: Any, served: str, built_site: Path) -> None:
+    page, wrong = visit(chromium, served + "search/index.html?q=重庆")
+    page.click("summary:has-text('作者')")
+    page.click("#seek-facets a:has-text('胡斌')")
+    page.wait_for_function("document.querySelectorAll('.facet [aria-current]').length === 1")
+    settle(page)
+    paths = [link.removeprefix(served) for link in links(page)]
+    assert paths and all("胡斌" in articles(built_site)[path][1] for path in paths)
+    page.click("#seek-facets a:has-text('胡斌')")
+    page.click("#seek-facets a:has-text('重庆市江北区')")
+    page.wait_for_url("**region=*")
+    settle(page)
+
+    assert "author" not in page.url and len(links(page)) > 0
+    assert wrong == []
+    page.close()
+
+
+def test_headlines_come_first_and_then_the_newest(chromium: Any, served: str) -> None:
+    page, _ = visit(chromium, served + "search/index.html?q=行动")
+    marked = page.eval_on_selector_all(
+        ".hit", "all => all.map(one => Boolean(one.querySelector('.hit__title mark, .kicker mark, .hit__deck mark')))"
+    )
+
+    assert True in marked and False in marked
+    assert marked == sorted(marked, reverse=True)
+    page.close()
+
+
+def test_what_is_not_there_and_what_says_nothing(chromium: Any, served: str) -> None:
+    page, wrong = visit(chromium, served + "search/index.html?q=龘靐齉")
+    assert "没有找到“龘靐齉”" in page.inner_text("[role=status]")
+    page.fill("#q", "，。！")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelector('#seek-status').textContent.includes('请写出')")
+    page.fill("#q", "<img src=x onerror=alert(1)>")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelector('#seek-status').textContent.includes('<img')")
+
+    assert wrong == []
+    page.close()
+
+
+def test_a_file_that_cannot_be_loaded_is_told_and_asked_for_again(chromium: Any, served: str) -> None:
+    page = chromium.new_page()
+    page.route("**/search/text/**", lambda route: route.abort())
+    page.goto(served + "search/index.html?q=重庆")
+    page.wait_for_selector("body[data-search=failed]", state="attached")
+    assert "没有完成" in page.inner_text("[role=status]")
+    page.unroute("**/search/text/**")
+    page.click("#seek-status a")
+    page.wait_for_selector(".hit")
+    page.close()
+
+
+def test_the_search_works_from_disk(chromium: Any, built_site: Path) -> None:
+    for prefix, query in (("", "双城经济圈"), ("hant/", "雙城經濟圈")):
+        page, wrong = visit(chromium, (built_site / prefix / "search/index.html").as_uri())
+        page.fill("#q", query)
+        page.keyboard.press("Enter")
+        page.wait_for_selector(".hit")
+        assert query in page.inner_text("[role=status]") and page.locator("mark").first.inner_text() == query
+        page.click(".hit__text a >> nth=0")
+        page.wait_for_selector("main .body")
+
+        assert page.url.startswith("file://") and f"/{prefix}" in page.url
+        assert [text for text in wrong if "history" not in text] == []
+        page.close()
+
+
+def test_without_javascript_the_page_leads_to_all_headlines(chromium: Any, served: str) -> None:
+    page = chromium.new_page(java_script_enabled=False)
+    page.goto(served + "search/index.html?q=双城")
+    assert "JavaScript" in page.inner_text("main")
+    page.click("main a:has-text('2024年')")
+    page.wait_for_selector(".titles")
+
+    assert page.locator(".titles li a").count() == 9
+    page.close()
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_no_barrier_is_found(chromium: Any, served: str, script: str, scheme: str, width: int) -> None:
+    """axe, WCAG 2.2 AA and best practices."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    view = {"viewport": {"width": width, "height": 900}, "color_scheme": scheme, "bypass_csp": True}
+    page = chromium.new_page(**view)
+    page.goto(served + SCRIPTS[script] + "search/index.html?q=双城")
+    page.wait_for_selector(".hit")
+    results = Axe().run(page)
+
+    assert [v["id"] + ": " + v["nodes"][0]["html"][:120] for v in results.response["violations"]] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()

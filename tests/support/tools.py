@@ -1,0 +1,25 @@
+"""Programs by which tests try the real thing. `run.py test` installs them where it may."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+
+def program(name: str) -> str:
+    """The path of a program; without it the test is skipped."""
+    found = shutil.which(name)
+    if not found:
+        pytest.skip(f"{name} is not installed")
+    return found
+
+
+def html_checker() -> list[str]:
+    """The command of the Nu HTML checker; without it the test is skipped."""
+    jar = Path(sys.prefix) / "vnu.jar"
+    if not jar.is_file():
+        pytest.skip("the Nu HTML checker is not installed (it needs npm and Java)")
+    return [program("java"), "-jar", str(jar)]
