@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import http.client
 import json
 import os
 import shutil
@@ -20,6 +21,7 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import dictionaries, sampled_from, text
 
+from edition.hosting import configurations
 from press.models import Edition, PressError
 from press.sending.keep import FOLDER, Store
 from press.sending.manifest import NAME, BadManifest, decode, encode, in_order, is_inside, plan_of, stage_of
@@ -251,6 +253,65 @@ def test_an_archive_is_the_same_for_the_same_site(desk: Desk, tmp_path: Path) ->
     assert file.read_bytes() == first
     with pytest.raises(PressError, match="E597"):
         desk.publish(str(file), back=True)
+
+
+# ------------------------------------------------------------- a web server behind it
+
+
+@pytest.fixture
+def nginx(tmp_path: Path) -> Iterator[tuple[int, Path]]:
+    """nginx with the configuration that a build gives, but for port and folder: (port, folder of its site)."""
+    if not shutil.which("nginx"):
+        pytest.skip("nginx is not on this machine")
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    work, text_ = tmp_path / "nginx", configurations(BASE.rstrip("/"), {}, ())["nginx.conf"]
+    (work / "srv").mkdir(parents=True)
+    text_ = text_.replace("listen 80", f"listen 127.0.0.1:{port}").replace("/srv/banmian", str(work / "srv"))
+    places = "".join(
+        f"{name}_temp_path {work}/{name}; " for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    head = "user root;\n" if os.name != "nt" and os.geteuid() == 0 else ""
+    head += f"daemon off; pid {work}/pid; error_log {work}/error.log; events {{}}\nhttp {{ access_log off; {places}\n"
+    (work / "nginx.conf").write_text(f"{head}{text_}}}\n", encoding="utf-8")
+    command = [str(shutil.which("nginx")), "-p", str(work), "-c", str(work / "nginx.conf")]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+        try:
+            wait_for_port(port)
+            yield port, work / "srv"
+        finally:
+            server.terminate()
+
+
+def fetch(port: int, path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection.request("GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+    answer = connection.getresponse()
+    found = answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
+    connection.close()
+    return found
+
+
+@pytest.mark.parametrize("way", ["", "rsync:"])
+def test_published_site_is_served_below_a_path(desk: Desk, nginx: tuple[int, Path], way: str) -> None:
+    if way and not shutil.which("rsync"):
+        pytest.skip("rsync is not on this machine")
+    port, srv = nginx
+    place = srv / "paper"  # nginx looks for /paper/… below its root
+    desk.put({"404.html": "nothing here"})
+    assert desk.publish(f"{way}{place}") == 0
+    site = desk.site()
+    for path in ("index.html", "2024/06/11/01-01.html", "hant/a.html", "theme/a.css"):
+        assert fetch(port, f"/paper/{path}")[::2] == (200, site[path]), path
+    assert fetch(port, "/paper/2024/06/11/")[::2] == (200, site["2024/06/11/index.html"])
+    status, headers, body = fetch(port, "/paper/a.html", Accept_Encoding="gzip")
+    assert (status, headers["content-encoding"]) == (200, "gzip")
+    assert body == (place / "a.html.gz").read_bytes()
+    assert gzip.decompress(body) == site["a.html"]
+    assert fetch(port, "/paper/no.html")[::2] == (404, site["404.html"])
+    desk.put({"a.html": ""})
+    assert desk.publish(f"{way}{place}") == 0
+    assert fetch(port, "/paper/a.html", Accept_Encoding="gzip")[0] == 404
 
 
 # ------------------------------------------------------- what may go wrong on the way
