@@ -45,12 +45,14 @@ class Scan:
 
 
 def walk(folder: Path, root: Path) -> Iterator[Found]:
-    """All Markdown files below the folder, hidden ones left out, in no particular order."""
+    """All Markdown files below the folder, hidden ones and links out of it left out, in no particular order."""
     for current, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in files:
             if name.endswith(".md") and not name.startswith("."):
                 full = Path(current) / name
+                if full.is_symlink() and not (full.is_file() and full.resolve().is_relative_to(folder.resolve())):
+                    continue
                 status = full.stat()
                 yield Found(full.relative_to(root).as_posix(), full, status.st_mtime_ns, status.st_size)
 
