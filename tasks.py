@@ -18,9 +18,10 @@ from invoke.main import program
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT / "plugins"))
 
-from press import programs, publish as sending, requirements, scaffold  # noqa: E402, I001 (our packages are on the path now)
+from press import programs, requirements, scaffold  # noqa: E402 (our packages are on the path now)
 from press.build import converter_arguments  # noqa: E402
 from press.models import Edition, PressError  # noqa: E402
+from press.sending.swift import CONTAINER, TARGET, by_swift, need_target  # noqa: E402
 
 EDITION = Edition(ROOT)
 PUBLISHED = Edition(ROOT, settings="publishconf.py")
@@ -168,24 +169,38 @@ def preview(c: Context) -> None:
 
 
 @task
-def publish(c: Context, to: str = "", dry_run: bool = False) -> None:
-    """Build for publishing and send the site by rsync: --to USER@HOST:/FOLDER."""
+def publish(
+    c: Context,
+    to: str = "",
+    dry_run: bool = False,
+    rollback: bool = False,
+    lenient: bool = False,
+    packed: bool = True,
+    host: str = "",
+) -> None:
+    """Build, check and send the site: --to FOLDER, FILE.zip, rsync:USER@HOST:/FOLDER, ghpages or s3:BUCKET/PREFIX.
+
+    --dry-run: say what would be sent; --rollback: take the last publication back; --host cloudflare: keep its limits.
+    --lenient: though something is wrong with the site; --no-packed: without .gz files beside the others.
+    """
     with told():
-        finish(sending.by_rsync(EDITION, lambda: preview(c), to, dry_run))
+        place = need_target(to, TARGET, "--to FOLDER, FILE.zip, rsync:…, ghpages or s3:…")
+    options = [*(["--dry-run"] if dry_run else []), *(["--rollback"] if rollback else [])]
+    options += [*(["--lenient"] if lenient else []), *([] if packed else ["--no-packed"])]
+    press("publish", f"--to={place}", *options, *(["--host", host] if host else []), edition=PUBLISHED)
 
 
 @task
-def gh_pages(c: Context, branch: str = "gh-pages", push: bool = True) -> None:
-    """Build for publishing and push the site to the branch of GitHub Pages (needs ghp-import)."""
-    with told():
-        finish(sending.by_git(EDITION, lambda: preview(c), branch, push))
+def gh_pages(c: Context, branch: str = "gh-pages", remote: str = "origin", dry_run: bool = False) -> None:
+    """Publish to the branch of GitHub Pages: the same as `publish --to ghpages`."""
+    publish(c, to=f"ghpages:{remote}#{branch}", dry_run=dry_run)
 
 
 @task
 def cf_upload(c: Context, container: str = "") -> None:
-    """Build for publishing and upload the site to an object store (needs python-swiftclient)."""
+    """Build for publishing and upload the site to OpenStack's object store (needs python-swiftclient)."""
     with told():
-        finish(sending.by_swift(EDITION, lambda: preview(c), container))
+        finish(by_swift(EDITION, lambda: preview(c), need_target(container, CONTAINER, "--container NAME")))
 
 
 @task
@@ -215,6 +230,15 @@ def masthead(c: Context, font: str = "") -> None:
     --font FILE: where to take it from, else Noto Serif CJK of this machine. Commit content/images/ when it pleases you.
     """
     press("masthead", *(["--font", font] if font else []))
+
+
+@task
+def doctor(c: Context, format: str = "text", language: str = "both") -> None:
+    """Examine the machine, the settings, the content and the site, and say what to do about what is wrong.
+
+    --format text, json or github and --language both, en or zh: how problems are printed.
+    """
+    press("doctor", *telling(format, language))
 
 
 @task

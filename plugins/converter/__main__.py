@@ -57,7 +57,7 @@ def _unusable(source: Path, output: Path) -> tuple[Problem, ...]:
 def alone(source: Path, issues: Path | None, output: Path, options: argparse.Namespace) -> tuple[Problem, ...]:
     """As `convert_folder`; another conversion into the same place is waited for."""
     try:
-        with held(lock_of(output)):
+        with held(lock_of(output), passing=True):
             return convert_folder(source, issues, output, options)
     except OSError as error:
         return (disk_problem(error, output),)

@@ -47,7 +47,7 @@ def discover(
     by path; the other is a problem.
     """
     base = root if issues is None else issues
-    files, problems = _walk(root, base)
+    files, problems = _walk(root, base, None if issues is None else os.path.realpath(root))
     claims: list[Source] = []
     folders: dict[Path, list[Path]] = {}
     for file in files:
@@ -63,8 +63,11 @@ def discover(
     return kept, (*problems, *doubled)
 
 
-def _walk(root: Path, base: Path) -> tuple[list[Path], list[Problem]]:
-    """All text files: directly in `root`, and anywhere in `base`, links followed but no folder entered twice."""
+def _walk(root: Path, base: Path, bounds: str | None) -> tuple[list[Path], list[Problem]]:
+    """All text files: directly in `root`, and anywhere in `base`, links followed but no folder entered twice.
+
+    `bounds`: no link is followed out of this folder; None: wherever it leads.
+    """
     files, problems, seen = [], [], set()
     for top in dict.fromkeys((root, base)):
         for folder, folders, names in os.walk(top, followlinks=True):
@@ -73,7 +76,13 @@ def _walk(root: Path, base: Path) -> tuple[list[Path], list[Problem]]:
                 folders.clear()
                 continue
             seen.add(real)
-            pages = [name for name in names if _is_page(name)]
+            if _is_outside(real, bounds):
+                problems.append(Problem("W588", Path(folder).as_posix(), value=real))
+                folders.clear()
+                continue
+            out = [name for name in names if _is_page(name) and _is_link_out(Path(folder, name), bounds)]
+            problems += [Problem("W588", Path(folder, name).as_posix()) for name in out]
+            pages = [name for name in names if _is_page(name) and name not in out]
             problems += _unread(Path(folder), names, {Path(page).stem for page in pages})
             for name in pages:
                 if _is_utf8(name):
@@ -81,6 +90,14 @@ def _walk(root: Path, base: Path) -> tuple[list[Path], list[Problem]]:
                 else:
                     problems.append(Problem("E112", Path(folder).as_posix(), value=ascii(name)))
     return sorted(files), problems
+
+
+def _is_outside(real: str, bounds: str | None) -> bool:
+    return bounds is not None and os.path.commonpath([real, bounds]) != bounds
+
+
+def _is_link_out(file: Path, bounds: str | None) -> bool:
+    return bounds is not None and file.is_symlink() and _is_outside(os.path.realpath(file), bounds)
 
 
 def _is_page(name: str) -> bool:

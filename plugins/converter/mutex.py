@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,14 +13,45 @@ WAITING = "Another build or conversion is running; waiting for it to end …"
 
 
 @contextlib.contextmanager
-def held(path: Path) -> Iterator[None]:
-    """Hold the lock at `path`; wait, and say so, while another process holds it."""
+def held(path: Path, passing: bool = False) -> Iterator[None]:
+    """Hold the lock at `path`; wait, and say so, while another process holds it.
+
+    `passing`: the file is taken away at the end. Whoever waited for it then holds a file that nobody else can find,
+    notices it, and takes the lock anew: so there is never more than one holder.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a+b") as file:
-        if not take(file, wait=False):
-            print(WAITING, file=sys.stderr, flush=True)
-            take(file, wait=True)
+    file = take_at(path)
+    try:
         yield
+    finally:
+        # Windows takes away no file that is open: it is left there.
+        with contextlib.suppress(OSError):
+            if passing:
+                path.unlink()
+        file.close()
+
+
+def take_at(path: Path) -> IO[bytes]:
+    """The file at `path`, locked, and still there when it was."""
+    said = False
+    while True:
+        file = path.open("a+b")
+        if not take(file, wait=False):
+            if not said:
+                print(WAITING, file=sys.stderr, flush=True)
+                said = True
+            take(file, wait=True)
+        if is_at(file, path):
+            return file
+        file.close()
+
+
+def is_at(file: IO[bytes], path: Path) -> bool:
+    """Whether the open file is the one that others find at `path`."""
+    try:
+        return os.path.samestat(os.fstat(file.fileno()), path.stat())
+    except OSError:
+        return False
 
 
 if sys.platform == "win32":

@@ -27,10 +27,10 @@ FOUND_ISSUES = 5
 ABOUT_SEARCH = "在全部文章的标题、署名、图片说明和正文中逐字查找，简体、繁体都可以。"
 FINGERPRINTED = frozenset({"home", "about"})
 """Kinds of pages that show the digest of all articles: it changes with every one."""
-NAMES = (
-    "home issue read page article term shelf terms calendar year month search titles text corrections moved gone 404"
+TEMPLATES = (
+    *("home", "issue", "read", "page", "article", "term", "shelf", "terms", "calendar", "year", "month"),
+    *("search", "titles", "text", "corrections", "moved", "gone", "404"),
 )
-TEMPLATES = tuple(NAMES.split())
 OVERVIEW_KINDS = {"section": "sections", "region": "regions", "tag": "tags", "author": "authors", "rubric": "rubrics"}
 
 

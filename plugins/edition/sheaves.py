@@ -72,7 +72,7 @@ def of_data(library: Library) -> Iterator[Sheet]:
 
 
 def of_search(library: Library) -> Iterator[Sheet]:
-    """The index of the search. What a file is made of is told by its digest: noting every article of it would be dear."""
+    """The index of the search. A digest says what a file is made of: to note each of its articles would be dear."""
 
     def unnoted(make: Callable[[], str]) -> str:
         with library.asker.noting():

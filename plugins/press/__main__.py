@@ -1,4 +1,4 @@
-"""`python -m press build | serve | regenerate | check | clean`: what the tasks call, usable without them."""
+"""`python -m press build | serve | check | publish | …`: what the tasks call, usable without them."""
 
 from __future__ import annotations
 
@@ -16,11 +16,13 @@ from .checks.check import check
 from .checks.limits import limits
 from .masthead import make_masthead
 from .models import Edition, PressError
+from .sending.publish import Order, publish
 from .stopping import INTERRUPTED, handling, interrupt
 from .sync import empty
 
-REMEMBERED = frozenset({"known-names.tsv"})
-"""Which names had an address at the last build: forgotten, an address could pass to another name (`edition`)."""
+REMEMBERED = frozenset({"known-names.tsv", "published"})
+"""Which names had an address at the last build: forgotten, an address could pass to another name (`edition`);
+and what was published, to which a publication can be taken back."""
 STOPPED = "\nStopped. The last good site is as it was."
 
 
@@ -43,6 +45,15 @@ def parser() -> argparse.ArgumentParser:
     server.add_argument("--allow", action="append", default=[], metavar="NAME", help="a host name others may ask by")
     commands.add_parser("check").add_argument("--host", choices=sorted(limits()), default="", help="and its limits")
     add_options(commands.choices["check"])
+    add_options(commands.add_parser("doctor"))
+    sender = commands.add_parser("publish")
+    sender.add_argument("pelican", nargs="*", help="after --: handed to Pelican")
+    sender.add_argument("--to", required=True, help="a folder, FILE.zip, rsync:…, ghpages, s3:BUCKET/PREFIX")
+    sender.add_argument("--dry-run", action="store_true", help="say what would be sent; send nothing")
+    sender.add_argument("--rollback", action="store_true", help="take the last publication back")
+    sender.add_argument("--lenient", action="store_true", help="send the site though something is wrong with it")
+    sender.add_argument("--no-packed", dest="packed", action="store_false", help="without .gz and .br")
+    sender.add_argument("--host", choices=sorted(limits()), default="", help="and its limits")
     add_options(commands.choices["build"])
     commands.add_parser("clean")
     commands.add_parser("masthead").add_argument("--font", default="", help="a font file to take the characters from")
@@ -74,6 +85,14 @@ def run(edition: Edition, args: argparse.Namespace) -> int:
         return build(edition, [*strict, *args.pelican], args.lenient)
     if args.command == "check":
         return check(edition, args.format, args.language, args.host)
+    if args.command == "doctor":
+        # Only here: it reads articles, which needs the catalogue.
+        from .doctor.doctor import doctor
+
+        return doctor(edition, args.format, args.language)
+    if args.command == "publish":
+        order = Order(args.to, args.dry_run, args.rollback, args.lenient, args.packed, args.host)
+        return publish(edition, order, lambda: build(edition, args.pelican, args.lenient) == 0)
     if args.command == "masthead":
         return make_masthead(edition, args.font)
     if args.command == "clean":
@@ -91,9 +110,11 @@ def run(edition: Edition, args: argparse.Namespace) -> int:
 def forget(edition: Edition) -> None:
     """Delete what earlier builds left in the scratch folder, but for locks (may be held) and what is remembered."""
     for path in edition.work.glob("*"):
+        if path.suffix == ".lock" or path.name in REMEMBERED:
+            continue
         if path.is_dir():
             shutil.rmtree(path, ignore_errors=True)
-        elif path.suffix != ".lock" and path.name not in REMEMBERED:
+        else:
             path.unlink(missing_ok=True)
 
 

@@ -24,6 +24,7 @@ from converter.models import Problem
 from converter.mutex import held
 from converter.problems import line_of, wanted
 
+from .bounds import refuse_links_out
 from .models import Changes, Edition, PressError
 from .stopping import whole
 from .sync import Inspection, inspect, put_in_place
@@ -86,6 +87,7 @@ def attempt(
     try:
         with converting or nullcontext():
             refused, said = convert(edition)
+        refuse_links_out(edition)
         changes, remarks = press(edition, extra)
         return Outcome(changes, refused, said + remarks)
     except PressError as error:

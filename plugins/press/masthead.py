@@ -75,7 +75,7 @@ def find_face(wanted: str) -> Face:
 
 
 def subset(face: Face, text: str) -> bytes:
-    """The characters of a text from a font, as WOFF2. Raises `PressError` for a font that may not be passed on."""
+    """The characters of a text from a font, as WOFF2. Raises `PressError` for a font that does not do."""
     from fontTools import subset as tools
     from fontTools.ttLib import TTFont
 
@@ -90,6 +90,8 @@ def subset(face: Face, text: str) -> bytes:
         worker.subset(font)
         font.flavor = options.flavor
         font.save(out)
+    if out.tell() > LARGEST:
+        raise PressError(Problem("E546", face.file, value=f"{out.tell()} bytes"))
     return out.getvalue()
 
 
@@ -113,8 +115,6 @@ def make_masthead(edition: Edition, font: str = "") -> int:
     for script, wanted in FACES.items():
         face = Face(font, 0) if font else find_face(wanted)
         data, source = subset(face, texts[script]), Path(face.file).name
-        if len(data) > LARGEST:
-            raise PressError(Problem("E546", face.file, value=f"{len(data)} bytes"))
         (folder / f"{script}.woff2").write_bytes(data)
         print(f"Made {FOLDER}/{script}.woff2 of {texts[script]}: {len(data)} bytes")
     ranges = {script: ", ".join(f"U+{ord(one):X}" for one in sorted(set(text))) for script, text in texts.items()}
