@@ -44,6 +44,7 @@ SHARED = {
     ("catalogue", ""),
     ("search", "models"),
     ("search", "files"),
+    ("search", "parts"),
 }
 """What a plug-in package may use of another."""
 THIRD_PARTY = {

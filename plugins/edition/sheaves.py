@@ -22,7 +22,7 @@ from .library import Library
 from .orders import KINDS as ORDERED
 from .orders import ORDERS
 from .outputs import Output
-from .stubs import Remains, stub_of
+from .stubs import Remains, remains, stub_of
 from .titles import every
 
 
@@ -155,6 +155,22 @@ def all_outputs(library: Library) -> Iterator[Output]:
     for _, lister in sheaves(library):
         made = (sheet.make() for sheet in lister() if sheet.template)
         yield from (output for output in made if isinstance(output, Output))
+
+
+def all_files(library: Library) -> Iterator[tuple[str, Callable[[], str | bytes]]]:
+    """(path, maker) of every file that no template makes, in a fixed order."""
+    paths = paths_of(library)
+    last: Lister = partial(of_paths, library, paths, remains(library, paths))
+    listers = [*(lister for _, lister in sheaves(library)), last]
+    for sheet in (sheet for lister in listers for sheet in lister() if not sheet.template):
+        yield sheet.path, partial(file_of, sheet)
+
+
+def file_of(sheet: Sheet) -> str | bytes:
+    """The content of a file that no template makes."""
+    made = sheet.make()
+    assert not isinstance(made, Output)
+    return made
 
 
 def paths_of(library: Library) -> frozenset[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from edition.library import Library
-from edition.outputs import outputs
+from edition.sheaves import all_outputs
 from edition.texts import read_texts
 
 Make = Callable[..., Library]
@@ -34,7 +34,8 @@ def test_the_newest_stands_first_and_says_when_the_article_was_changed(library: 
 def test_the_page_of_all_is_always_there(library: Make, tmp_path: Path) -> None:
     made = library(article("2024-06-11-01-01", FIRST), article("2023-06-11-01-01", SECOND), article("2022-01-01-01-01"))
     texts, problems = read_texts(tmp_path / "content" / "pages", tmp_path)
-    (page,) = (output for output in outputs(made, texts) if output.path == "corrections/index.html")
+    made.texts = texts
+    (page,) = (output for output in all_outputs(made) if output.path == "corrections/index.html")
     assert (page.template, page.kind, page.title, problems) == ("corrections", "corrections", "更正", ())
     assert [one.article.issue.key for one in page.names["corrections"]] == ["2023-06-11", "2024-06-11"]
 
@@ -45,6 +46,7 @@ def test_an_introduction_to_it_may_be_written(library: Make, tmp_path: Path) -> 
     folder.mkdir(parents=True)
     (folder / "corrections.md").write_text("---\ntitle: 勘误\n---\n有错必改。\n", encoding="utf-8")
     texts, _ = read_texts(folder, tmp_path)
-    (page,) = (output for output in outputs(made, texts) if output.kind == "corrections")
+    made.texts = texts
+    (page,) = (output for output in all_outputs(made) if output.kind == "corrections")
     assert (page.title, page.names["corrections"]) == ("勘误", ())
     assert "有错必改" in page.names["body"]

@@ -12,7 +12,8 @@ import jsonschema
 import pytest
 from lxml import etree
 
-from edition.feeds import ENOUGH, MOST, all_articles, feeds, newest, of_term
+from edition.addressing import KINDS
+from edition.feeds import ENOUGH, MOST, Feed, all_articles, newest, of_edition, of_term
 from edition.formats.atom import atom
 from edition.formats.atom import text as content_of
 from edition.formats.json_feed import json_feed
@@ -25,6 +26,12 @@ JSON = jsonschema.Draft202012Validator(json.loads((SCHEMAS / "json-feed.json").r
 NASTY = "]]></content><script>alert(1)</script>&nbsp;&\"'\u2028"
 
 MARKDOWN = "一\\\n二<br>\n\n---\n\n![图](/images/a.jpg)"
+
+
+def feeds(library: Library) -> list[Feed]:
+    """Every feed: those of the edition, then those of terms."""
+    of_terms = (of_term(term) for kind in KINDS for term in library.terms(kind).values())
+    return [*of_edition(library), *filter(None, of_terms)]
 
 
 def article(name: str, **keys: Any) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from edition.library import Library
 from edition.orders import KINDS, ORDERS
-from edition.outputs import outputs
+from edition.sheaves import all_outputs
 from edition.strokes import strokes, table
 
 Make = Callable[..., Library]
@@ -28,7 +28,7 @@ def test_every_character_of_the_table_has_strokes() -> None:
 
 def test_authors_stand_in_three_orders(library: Make) -> None:
     made = library({"name": "2024-06-11-01-01", "authors": ["刘一", "丁二", "陈三", "John Smith", "于四", "刘丁"]})
-    pages = {output.path: output for output in outputs(made, ()) if output.path.startswith("authors/")}
+    pages = {output.path: output for output in all_outputs(made) if output.path.startswith("authors/")}
     assert [path for _, path in pages["authors/index.html"].names["orders"]] == list(pages)
 
     def shown(path: str) -> list[tuple[str, list[str]]]:
@@ -47,5 +47,5 @@ def test_authors_stand_in_three_orders(library: Make) -> None:
 
 def test_only_long_lists_of_names_have_orders(library: Make) -> None:
     made = library({"name": "2024-06-11-01-01", "section": "教育", "region": ["重庆市"], "rubric": "一栏"})
-    paths = [output.path for output in outputs(made, ()) if "strokes" in output.path]
+    paths = [output.path for output in all_outputs(made) if "strokes" in output.path]
     assert len(paths) == len(KINDS) * (len(ORDERS) - 1)

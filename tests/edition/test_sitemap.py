@@ -14,12 +14,18 @@ from edition.formats import sitemap
 from edition.formats.manifest import manifest
 from edition.formats.robots import robots
 from edition.library import Library
-from edition.outputs import outputs
+from edition.sheaves import all_outputs, paths_of
 
 Make = Callable[..., Library]
 URL = "https://example.org/p"
 SITEMAP = etree.RelaxNG(etree.parse(Path(__file__).parent / "schemas" / "sitemap.rng"))
 NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
+
+
+def sitemaps(library: Library) -> list[tuple[str, Callable[[], str]]]:
+    """(path, maker) of every sitemap."""
+    of_pages = ((path, make) for path, make, _ in sitemap.files(library, paths_of(library)))
+    return [*of_pages, *sitemap.news_files(library)]
 
 
 def article(name: str, **keys: Any) -> dict[str, Any]:
@@ -28,7 +34,7 @@ def article(name: str, **keys: Any) -> dict[str, Any]:
 
 def read(library: Library) -> dict[str, Any]:
     """Path -> sitemap, each valid."""
-    found = {path: etree.fromstring(make().encode()) for path, make in sitemap.files(library)}
+    found = {path: etree.fromstring(make().encode()) for path, make in sitemaps(library)}
     for tree in found.values():
         SITEMAP.assertValid(tree)
     return found
@@ -53,7 +59,7 @@ def test_every_page_stands_in_one_sitemap_and_the_index_names_them_all(library: 
     ]
     del found["sitemap/news.xml"]
     listed = [path for tree in found.values() for path in locations(tree)]
-    pages = [one.path for one in outputs(made, ()) if one.path != "404.html"]
+    pages = [one.path for one in all_outputs(made) if one.path != "404.html"]
     assert sorted(listed) == sorted(path.removesuffix("index.html") for path in pages)
     assert "2024/06/11/01-01.html" in locations(found["sitemap/2024.xml"])
     assert locations(found["sitemap/undated.xml"])[0].startswith("x/2024-06/")

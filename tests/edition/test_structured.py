@@ -13,7 +13,8 @@ from markupsafe import Markup
 from pyld import jsonld
 
 from edition.library import Library
-from edition.outputs import frame, outputs
+from edition.outputs import frame
+from edition.sheaves import all_outputs
 from edition.structured import script_json
 
 Make = Callable[..., Library]
@@ -70,8 +71,8 @@ def read(markup: Markup | None, here: str = BASE) -> dict[str, Any]:
 
 def linked(library: Library, path: str) -> dict[str, Any]:
     """What stands in the head of a page."""
-    (output,) = [one for one in outputs(library, ()) if one.path == path]
-    return read(frame(output, library, ())["json_ld"], BASE + path)
+    (output,) = [one for one in all_outputs(library) if one.path == path]
+    return read(frame(output, library)["json_ld"], BASE + path)
 
 
 def steps(crumbs: dict[str, Any]) -> list[tuple[int, str, str]]:
@@ -194,14 +195,14 @@ def test_the_way_to_a_region_leads_through_those_above(library: Make) -> None:
 
 def test_pages_without_a_place_say_nothing(library: Make) -> None:
     made = library(article("2024-06-11-01-01"))
-    said = {one.template for one in outputs(made, ()) if frame(one, made, ())["json_ld"]}
+    said = {one.template for one in all_outputs(made) if frame(one, made)["json_ld"]}
     assert said <= {"home", "issue", "page", "term"}
 
 
 def test_structured_data_cannot_leave_its_element(library: Make) -> None:
     made = library(article("2024-06-11-01-01", title=NASTY, authors=[NASTY], section=NASTY), url="https://example.org")
-    for page in outputs(made, ()):
-        markup = page.names["article"].json_ld if page.template == "article" else frame(page, made, ())["json_ld"]
+    for page in all_outputs(made):
+        markup = page.names["article"].json_ld if page.template == "article" else frame(page, made)["json_ld"]
         assert markup is None or not set(markup) & set("<>&\u2028")
     (one,) = made.articles.values()
     assert json.loads(one.json_ld)["@graph"][0]["headline"].startswith("</script><script>")

@@ -11,6 +11,8 @@ from articles import write_article
 from catalogue.renaming import rename
 from catalogue.scan import scan
 from catalogue.store import open_catalogue
+from edition.addresses import NOTHING_GIVEN
+from edition.addressing import settle_addresses
 from edition.library import Library
 from edition.settings import Edition
 from edition.vocabulary import parse, read, unused
@@ -51,7 +53,9 @@ def made(tmp_path: Path) -> Any:
         connection = open_catalogue(tmp_path / "catalogue.sqlite")
         rename(connection, vocabulary.aliases)
         scan(connection, tmp_path / "content" / "articles", tmp_path)
-        return Library(connection, Edition(name="城报"), vocabulary=vocabulary)
+        edition = Edition(name="城报")
+        settle_addresses(connection, edition, NOTHING_GIVEN)
+        return Library(connection, edition, vocabulary=vocabulary)
 
     return make
 

@@ -15,10 +15,9 @@ from catalogue.scan import scan
 from catalogue.store import open_catalogue
 from edition.addresses import NOTHING_GIVEN
 from edition.addressing import settle_addresses
-from edition.formats import files, issue_files
 from edition.library import Library
 from edition.settings import Edition
-from edition.sheaves import all_outputs
+from edition.sheaves import all_files, all_outputs
 from mirror.convert import Converter
 from mirror.tree import Plan, mirror_tree
 
@@ -98,8 +97,7 @@ def library(tmp_path: Path) -> Iterator[Make]:
 
 def content(library: Library) -> dict[str, bytes]:
     """Path -> bytes of every file beside the pages."""
-    of_issues = (file for issue in library.newest for file in issue_files(issue))
-    made = {path: make() for path, make in (*files(library), *of_issues)}
+    made = {path: make() for path, make in all_files(library)}
     return {path: one.encode() if isinstance(one, str) else one for path, one in made.items()}
 
 

@@ -16,9 +16,9 @@ from catalogue.pictures import scan_pictures
 from catalogue.scan import scan
 from catalogue.store import open_catalogue
 from converter.models import Problem
-from edition.formats import files
 from edition.library import Library
 from edition.settings import Edition
+from edition.sheaves import all_files
 from press.build import attempt
 from press.models import Edition as Place
 
@@ -77,7 +77,7 @@ def test_a_picture_belongs_to_the_page_or_the_article_it_is_named_for(edition: M
     assert [(one.path, one.width, one.height) for one in second.pictures] == [
         (f"{DAY}/01-02.2.gif", 7, 9) if n else (f"{DAY}/01-02.png", 40, 10) for n in (0, 1)
     ]
-    made = dict(files(library))
+    made = dict(all_files(library))
     assert made[f"{DAY}/01-02.png"]() == beside["01-02.png"] and made[f"{DAY}/01.pdf"]() == PDF
 
 
@@ -130,7 +130,7 @@ def test_a_file_that_cannot_be_used_is_told_and_not_published(edition: Make, nam
     library, problems = edition({name: data})
 
     assert [(one.code, one.path) for one in problems] == [(code, f"content/issues/2024-06-11/{name}")]
-    assert not [path for path, _ in files(library) if path.startswith(f"{DAY}/01.") or "09" in path]
+    assert not [path for path, _ in all_files(library) if path.startswith(f"{DAY}/01.") or "09" in path]
 
 
 def test_a_picture_that_an_article_misses_is_told(edition: Make) -> None:
@@ -151,7 +151,7 @@ def test_a_link_out_of_the_content_is_not_followed(edition: Make, tmp_path: Path
     library, problems = edition({})
 
     assert [one.code for one in problems] == ["W316"]
-    assert not [path for path, _ in files(library) if path.endswith(".png")]
+    assert not [path for path, _ in all_files(library) if path.endswith(".png")]
 
 
 def test_a_picture_that_is_gone_or_changed_is_seen(edition: Make, tmp_path: Path) -> None:

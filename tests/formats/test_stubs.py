@@ -12,12 +12,18 @@ from converter.models import Problem
 from edition.library import Library
 from edition.outputs import Output, frame
 from edition.past import Past, note_promises, parse_moves, parse_promises, read_past, with_promises
-from edition.stubs import Remains, onward, paths_of, remains, stubs
+from edition.sheaves import paths_of
+from edition.stubs import Remains, onward, remains, stub_of
 from press.checks.promises import broken
 
 Make = Callable[..., Library]
 DAY = "2024/06/11"
 ONE, TWO = {"name": "2024-06-11-01-01"}, {"name": "2024-06-11-01-02"}
+
+
+def stubs(found: Remains, paths: frozenset[str]) -> list[Output]:
+    """All stubs."""
+    return [stub_of(path, found, paths) for path in (*found.redirects, *found.gone)]
 
 
 def past(moves: str = "", promised: Iterable[str] = ()) -> Past:
@@ -28,7 +34,7 @@ def past(moves: str = "", promised: Iterable[str] = ()) -> Past:
 
 def left(library: Library, moves: str = "", promised: Iterable[str] = ()) -> Remains:
     library.past = past(moves, promised)
-    return remains(library)
+    return remains(library, paths_of(library))
 
 
 def codes(problems: Iterable[Problem]) -> list[str]:
@@ -176,8 +182,8 @@ def test_where_a_stub_leads(path: str, words: str) -> None:
 
 def test_a_stub_that_leads_on_has_the_address_of_its_target(library: Make) -> None:
     made = library({**ONE, "aliases": ["old/1.html"]}, url="https://example.org/p")
-    (stub,) = stubs(remains(made), paths_of(made))
-    names = frame(stub, made, ())
+    (stub,) = stubs(remains(made, paths_of(made)), paths_of(made))
+    names = frame(stub, made)
 
     assert isinstance(stub, Output) and names["canonical"] == f"https://example.org/p/{DAY}/01-01.html"
     assert names["link"](names["target"]) == f"../{DAY}/01-01.html"
