@@ -2,8 +2,8 @@
 
     python tests/benchmarks/serve.py [ARTICLES]
 
-Prints the median and the worst of 15 in milliseconds, beside ARTICLES (1,000) files in content/. What a build takes lies
-between the two.
+Prints the median and the worst of 15 in milliseconds, beside ARTICLES (1,000) files in content/. Between the two lies
+what a build takes.
 """
 
 from __future__ import annotations
