@@ -14,7 +14,7 @@ import pytest
 from press.models import Edition
 from press.preview.watch import Watcher
 
-OURS = {"convert", "review", "test", "check", "hant", "new", "lock", "doctor"}
+OURS = {"convert", "review", "test", "check", "hant", "new", "lock", "doctor", "masthead"}
 
 
 def invoke(house: Path, *args: str, **options) -> subprocess.CompletedProcess[str]:
