@@ -105,12 +105,17 @@ def outputs(connection: sqlite3.Connection) -> set[str]:
     return {row[0] for row in connection.execute("SELECT name FROM made WHERE name <> sheaf")}
 
 
-def note(connection: sqlite3.Connection, name: str, value: str) -> bool:
-    """Write down a value under a name; whether another one stood there."""
+def noted(connection: sqlite3.Connection, name: str) -> str | None:
+    """The value that was written down under a name."""
     known = connection.execute("SELECT value FROM meta WHERE key = ?", (name,)).fetchone()
-    with connection:
-        connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
-    return known is not None and known[0] != value
+    return str(known[0]) if known else None
+
+
+def differs(connection: sqlite3.Connection, name: str, value: str) -> bool:
+    """Write down a value under a name; whether it is another one than before."""
+    known = noted(connection, name)
+    connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
+    return known != value
 
 
 def record(
@@ -199,5 +204,4 @@ def misplace(connection: sqlite3.Connection, damaged: Iterable[str]) -> None:
 
 def unplace(connection: sqlite3.Connection, names: Iterable[str]) -> None:
     """Note outputs that are made anew and are not in the site yet."""
-    with connection:
-        connection.executemany("UPDATE made SET placed = 0 WHERE name = ?", ((name,) for name in names))
+    connection.executemany("UPDATE made SET placed = 0 WHERE name = ?", ((name,) for name in names))
