@@ -101,7 +101,7 @@ def edition(root: Path) -> Path:
     max_examples=MANY or 6,
     deadline=None,
     derandomize=not MANY,
-    phases=None if MANY else (Phase.explicit, Phase.generate),
+    phases=tuple(Phase) if MANY else (Phase.explicit, Phase.generate),
     suppress_health_check=list(HealthCheck),
 )
 def test_building_changes_is_building_everything(
