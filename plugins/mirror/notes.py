@@ -117,10 +117,10 @@ def locked_by(converter: Converter) -> Locked:
     return found
 
 
-def changed_words(before: Mapping[str, object], now: Mapping[str, object]) -> set[str]:
-    """Words that are settled otherwise; of a marked place the words themselves."""
+def changed_words(before: Mapping[str, object], now: Mapping[str, object]) -> tuple[set[str], set[str]]:
+    """Words that are settled otherwise, and words of marked places, which are known only by what is around them."""
     keys = {key for key in before.keys() | now.keys() if before.get(key) != now.get(key)}
-    return {key.partition(" ")[0] for key in keys}
+    return {key for key in keys if " " not in key}, {key.partition(" ")[0] for key in keys if " " in key}
 
 
 def touch_holders(catalogue: Connection, words: Iterable[str]) -> None:

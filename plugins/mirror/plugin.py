@@ -64,8 +64,8 @@ def prepare(generators: Sequence[Any]) -> None:
         problems += [*found.problems, *faults, *_strict(settings, found, converter)]
         before = manifest.noted(catalogue, "mirror words")
         now = locked_by(converter)
-        changed = changed_words(json.loads(before), now) if before else set()
-        touch_holders(catalogue, changed)
+        changed, marked = changed_words(json.loads(before), now) if before else (set(), set())
+        touch_holders(catalogue, changed | marked)
         with catalogue:
             everything = manifest.differs(catalogue, "mirror", stamp_of(site_plan(settings, Path()), house))
             everything |= elsewhere(catalogue, changed, _spoken(settings))
