@@ -184,12 +184,15 @@ def unclaimed(connection: sqlite3.Connection) -> set[str]:
     return {row[0] for row in connection.execute("SELECT path FROM placed WHERE output = ''")}
 
 
-def place(connection: sqlite3.Connection, files: Iterable[PlacedFile], gone: Iterable[str], twins: str = "") -> None:
-    """Note files that were put in place, and those that were removed. `twins`: what paths of twins begin with."""
+def place(connection: sqlite3.Connection, files: Iterable[PlacedFile], gone: Iterable[str]) -> None:
+    """Note files that were put in place, and those that were removed.
+
+    A file is an output, or its twin in a folder of its own (`hant/…`), or stands for itself.
+    """
     connection.executemany("DELETE FROM placed WHERE path = ?", ((path,) for path in gone))
     claim = "SELECT name FROM made WHERE name = ?"
     for file in files:
-        names = [file.path, *([file.path.removeprefix(twins)] if twins and file.path.startswith(twins) else [])]
+        names = (file.path, file.path.partition("/")[2])
         output = next((row[0] for name in names for row in connection.execute(claim, (name,))), "")
         row = (file.path, output, file.sha256, file.size, file.mtime_ns)
         connection.execute("INSERT OR REPLACE INTO placed VALUES (?, ?, ?, ?, ?)", row)
