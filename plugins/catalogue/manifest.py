@@ -105,12 +105,17 @@ def outputs(connection: sqlite3.Connection, but: str = "") -> set[str]:
     return {row[0] for row in connection.execute("SELECT name FROM made WHERE name <> sheaf AND sheaf <> ?", (but,))}
 
 
-def note(connection: sqlite3.Connection, name: str, value: str) -> bool:
-    """Write down a value under a name; whether another one stood there."""
+def noted(connection: sqlite3.Connection, name: str) -> str | None:
+    """The value that was written down under a name."""
     known = connection.execute("SELECT value FROM meta WHERE key = ?", (name,)).fetchone()
-    with connection:
-        connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
-    return known is not None and known[0] != value
+    return str(known[0]) if known else None
+
+
+def differs(connection: sqlite3.Connection, name: str, value: str) -> bool:
+    """Write down a value under a name; whether it is another one than before."""
+    known = noted(connection, name)
+    connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
+    return known != value
 
 
 def record(
@@ -179,12 +184,15 @@ def unclaimed(connection: sqlite3.Connection) -> set[str]:
     return {row[0] for row in connection.execute("SELECT path FROM placed WHERE output = ''")}
 
 
-def place(connection: sqlite3.Connection, files: Iterable[PlacedFile], gone: Iterable[str], twins: str = "") -> None:
-    """Note files that were put in place, and those that were removed. `twins`: what paths of twins begin with."""
+def place(connection: sqlite3.Connection, files: Iterable[PlacedFile], gone: Iterable[str]) -> None:
+    """Note files that were put in place, and those that were removed.
+
+    A file is an output, or its twin in a folder of its own (`hant/…`), or stands for itself.
+    """
     connection.executemany("DELETE FROM placed WHERE path = ?", ((path,) for path in gone))
     claim = "SELECT name FROM made WHERE name = ?"
     for file in files:
-        names = [file.path, *([file.path.removeprefix(twins)] if twins and file.path.startswith(twins) else [])]
+        names = (file.path, file.path.partition("/")[2])
         output = next((row[0] for name in names for row in connection.execute(claim, (name,))), "")
         row = (file.path, output, file.sha256, file.size, file.mtime_ns)
         connection.execute("INSERT OR REPLACE INTO placed VALUES (?, ?, ?, ?, ?)", row)
@@ -199,5 +207,4 @@ def misplace(connection: sqlite3.Connection, damaged: Iterable[str]) -> None:
 
 def unplace(connection: sqlite3.Connection, names: Iterable[str]) -> None:
     """Note outputs that are made anew and are not in the site yet."""
-    with connection:
-        connection.executemany("UPDATE made SET placed = 0 WHERE name = ?", ((name,) for name in names))
+    connection.executemany("UPDATE made SET placed = 0 WHERE name = ?", ((name,) for name in names))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from .asking import question
@@ -320,6 +320,20 @@ def sources(connection: sqlite3.Connection) -> Iterator[Source]:
     )
     for path, matter, text in connection.execute(query):
         yield Source(path, FrontMatter.model_validate_json(matter), text)
+
+
+def raw_sources(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str]]:
+    """(path, front matter as JSON, body) of every article."""
+    query = "SELECT a.path, a.matter, b.text FROM article a JOIN body b ON b.path = a.path WHERE a.shown"
+    yield from connection.execute(query)
+
+
+def sources_at(connection: sqlite3.Connection, paths: Iterable[str]) -> Iterator[Source]:
+    """Some articles with their bodies."""
+    query = "SELECT a.path, a.matter, b.text FROM article a JOIN body b ON b.path = a.path WHERE a.path = ?"
+    for one in paths:
+        for path, matter, text in connection.execute(query, (one,)).fetchall():
+            yield Source(path, FrontMatter.model_validate_json(matter), text)
 
 
 @question("any")

@@ -1,7 +1,8 @@
 """Articles about the same event: what they share with one another, and why.
 
-An article is compared with those of issues at most `DAYS` days from its own, and what a word or a term is worth follows
-from how rare it is among these alone. So a page more than `DAYS` days old never changes because of a new issue. Where
+An article is compared with those of issues at most `DAYS` days before its own and `AHEAD` behind it, and what a word or a
+term is worth follows from how rare it is among these alone. So only the pages of the last days change because of a new
+issue: were the whole archive of a month to look ahead, every issue would have its pages made again thirty times. Where
 the day of an issue is not known, every day it may have come out on counts; an issue without any date stands alone.
 
 What is compared: tags, places, people and rubric, and the pairs of characters (bigrams) of the headline and the first
@@ -25,8 +26,8 @@ from .front_matter import FrontMatter
 from .query import ArticleRecord, article, articles, issues
 from .terms import region_path, term_key
 
-DAYS = 30
-"""Issues this far from one another are compared."""
+DAYS, AHEAD = 30, 3
+"""How far back and ahead of an issue others are compared with it: what follows an event follows soon."""
 LIMIT = 5
 """Articles shown as related, at most."""
 TEXT = 100
@@ -146,7 +147,7 @@ class Kinship:
         span = self.days.get(issue)
         if span is None:
             return (issue,) if issue in self.days else ()
-        return tuple(key for other, key in self._order if other[0] <= span[1] + DAYS and other[1] >= span[0] - DAYS)
+        return tuple(key for other, key in self._order if other[0] <= span[1] + AHEAD and other[1] >= span[0] - DAYS)
 
     def touched(self, keys: Iterable[str], dates: Iterable[str | None] = ()) -> frozenset[str]:
         """Issues whose articles may have other relations when articles of these issues came, went or changed.
@@ -154,7 +155,7 @@ class Kinship:
         `dates`: of issues that are no longer there.
         """
         spans = [span for key in keys if (span := self.days.get(key))] + [s for d in dates if (s := days_of(d))]
-        near = {key for a, b in spans for span, key in self._order if span[0] <= b + DAYS and span[1] >= a - DAYS}
+        near = {key for a, b in spans for span, key in self._order if span[0] <= b + DAYS and span[1] >= a - AHEAD}
         return frozenset(near | (set(keys) & self.days.keys()))
 
     def related(self, record: ArticleRecord, limit: int = LIMIT) -> tuple[Tie, ...]:

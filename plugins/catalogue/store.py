@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 SCHEMA = Path(__file__).parent / "schema.sql"
@@ -21,11 +22,11 @@ def fingerprint() -> str:
 
 
 def connect(path: Path | str) -> sqlite3.Connection:
-    """A connection that deletes what hangs on a deleted file and need not survive a power cut."""
+    """A connection that deletes what hangs on a deleted file. What it commits is there whole or not at all."""
     connection = sqlite3.connect(path)
     connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA journal_mode = MEMORY")
-    connection.execute("PRAGMA synchronous = OFF")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
     return connection
 
 
@@ -51,10 +52,12 @@ def open_existing(path: Path, mark: str) -> sqlite3.Connection | None:
     """The catalogue of an earlier build, or None when there is none that can be used."""
     if not path.exists():
         return None
-    connection = sqlite3.connect(path)
-    current = is_current(connection, mark)
-    connection.close()
-    return connect(path) if current else None
+    try:
+        with closing(sqlite3.connect(path)) as connection:
+            current = is_current(connection, mark)
+        return connect(path) if current else None
+    except sqlite3.Error:
+        return None
 
 
 def open_catalogue(path: Path) -> sqlite3.Connection:
@@ -64,5 +67,6 @@ def open_catalogue(path: Path) -> sqlite3.Connection:
     if existing:
         return existing
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.unlink(missing_ok=True)
+    for end in ("", "-journal", "-wal", "-shm"):
+        Path(f"{path}{end}").unlink(missing_ok=True)
     return create(path, mark)

@@ -14,17 +14,27 @@ from converter.models import Problem
 
 from .glossary import read_glossary
 from .house import House
+from .notes import note_survey, noted_survey
 from .survey import Survey, survey
 
 ARTICLES = "articles"
 """Folder of the articles in PATH."""
 
 
-def edition_house(settings: Mapping[str, Any], catalogue: Connection) -> tuple[Survey, House, list[Problem]]:
-    """What the articles say, and the edition's decisions from settings, glossary and articles."""
+def edition_house(
+    settings: Mapping[str, Any], catalogue: Connection, keep: bool = False
+) -> tuple[Survey, House, list[Problem]]:
+    """What the articles say, and the edition's decisions from settings, glossary and articles.
+
+    `keep`: what the articles say is kept in the catalogue, and only those that changed are walked over.
+    """
     file = Path(settings.get("HANT_GLOSSARY") or Path(settings["PATH"], "vocabulary", "glossary.tsv"))
     glossary, problems = read_glossary(file, _shown(file))
-    found = survey(query.sources(catalogue), glossary, root_of(settings))
+    if keep:
+        note_survey(catalogue, glossary, root_of(settings))
+        found = noted_survey(catalogue, glossary)
+    else:
+        found = survey(query.sources(catalogue), glossary, root_of(settings))
     house = House(
         config=settings.get("HANT_CONFIG", "s2tw"),
         quotes=settings.get("HANT_QUOTES", True),

@@ -9,9 +9,10 @@ settled is an error).
 
 from __future__ import annotations
 
+import json
 import logging
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from sqlite3 import Connection
@@ -25,7 +26,8 @@ from converter.problems import is_error, line_of, wanted
 
 from .convert import Converter
 from .edition import catalogue_of, edition_house, root_of
-from .house import House, house_converter
+from .house import house_converter
+from .notes import changed_words, elsewhere, locked_by, touch_holders
 from .report import look_over, undecided
 from .report_files import write_report
 from .stamp import stamp_of
@@ -34,35 +36,70 @@ from .tree import SKIPPED, Mirrored, Outcome, Plan, mirror_files, mirror_tree, s
 
 log = logging.getLogger(__name__)
 
+FEW = 5_000
+"""Files of a site up to which every build writes the report; in a larger one only the first build, and a full one."""
+
+
+HOUSE = "HANT_HOUSE"
+"""Where what `prepare` found waits for `mirror_site`, among the settings of the run."""
+
 
 def register() -> None:
     """Called by Pelican once for each plugin list it loads; connecting twice is connecting once."""
+    signals.all_generators_finalized.connect(prepare)
     signals.finalized.connect(mirror_site)
+
+
+def prepare(generators: Sequence[Any]) -> None:
+    """Before pages are made anew for a site that stands: articles that hold a word settled otherwise count as changed.
+
+    Without SITE_PATH everything is made and mirrored, and nothing is to be prepared.
+    """
+    settings = generators[0].settings
+    if not settings.get("SITE_PATH"):
+        return
+    with closing(catalogue_of(settings)) as catalogue:
+        found, house, problems = edition_house(settings, catalogue, keep=True)
+        converter, faults = house_converter(house)
+        problems += [*found.problems, *faults, *_strict(settings, found, converter)]
+        before = manifest.noted(catalogue, "mirror words")
+        now = locked_by(converter)
+        changed, marked = changed_words(json.loads(before), now) if before else (set(), set())
+        touch_holders(catalogue, changed | marked)
+        with catalogue:
+            everything = manifest.differs(catalogue, "mirror", stamp_of(site_plan(settings, Path()), house))
+            everything |= elsewhere(catalogue, changed, _spoken(settings))
+            manifest.differs(catalogue, "mirror words", json.dumps(now, ensure_ascii=False))
+            turned = {path for path in manifest.outputs(catalogue) if everything} if before else set()
+            manifest.unplace(catalogue, turned)
+        if not before or manifest.count(catalogue) < FEW:
+            _report(settings, catalogue, converter)
+    settings[HOUSE] = (converter, problems, turned)
 
 
 def mirror_site(pelican: Pelican) -> None:
     """Write the mirror of the site that was just written, and the editor's report on it."""
     settings = pelican.settings
-    with closing(catalogue_of(settings)) as catalogue:
-        found, house, problems = edition_house(settings, catalogue)
-        converter, faults = house_converter(house)
-        problems += [*found.problems, *faults, *_strict(settings, found, converter)]
-        _report(settings, catalogue, converter)
     plan = site_plan(settings, Path(pelican.output_path))
-    outcome = mirror_files(plan, due(plan, settings, house), converter) if plan.site else mirror_tree(plan, converter)
+    if HOUSE in settings:
+        converter, problems, turned = settings.pop(HOUSE)
+        paths = sorted({*sources(plan), *(path for path in turned if path in Mirrored(plan))})
+        outcome = mirror_files(plan, paths, converter)
+    else:
+        with closing(catalogue_of(settings)) as catalogue:
+            found, house, problems = edition_house(settings, catalogue)
+            converter, faults = house_converter(house)
+            problems += [*found.problems, *faults, *_strict(settings, found, converter)]
+            _report(settings, catalogue, converter)
+        outcome = mirror_tree(plan, converter)
     _tell(outcome, [*problems, *outcome.problems])
 
 
-def due(plan: Plan, settings: Mapping[str, Any], house: House) -> list[str]:
-    """The files that were written, or all of the site when the mirror itself is another now."""
-    written = set(sources(plan))
-    with closing(catalogue_of(settings)) as catalogue:
-        stamp = stamp_of(plan, house)
-        if manifest.note(catalogue, "mirror", stamp):
-            turned = {path for path in manifest.outputs(catalogue) if path in Mirrored(plan)}
-            manifest.unplace(catalogue, turned)
-            written |= turned
-    return sorted(written)
+def _spoken(settings: Mapping[str, Any]) -> Iterator[Path]:
+    """Files whose words stand on pages beside those of articles."""
+    yield Path(settings.get("EDITION_FILE") or "")
+    yield from Path(settings["PATH"], "pages").glob("*.md")
+    yield from Path(settings["THEME"], "templates").rglob("*.html")
 
 
 def site_plan(settings: Mapping[str, Any], output: Path) -> Plan:

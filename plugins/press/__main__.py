@@ -34,7 +34,9 @@ def parser() -> argparse.ArgumentParser:
     commands = main.add_subparsers(dest="command", required=True)
     for name in ("build", "serve", "regenerate"):
         commands.add_parser(name).add_argument("pelican", nargs="*", help="after --: handed to Pelican")
-    commands.choices["build"].add_argument("--fresh", action="store_true", help="forget what earlier builds left")
+    commands.choices["build"].add_argument(
+        "--full", "--fresh", action="store_true", dest="fresh", help="forget what earlier builds left"
+    )
     commands.choices["build"].add_argument("--strict", action="store_true", help="fail on a byline name nobody settled")
     commands.choices["build"].add_argument("--lenient", action="store_true", help="exit 0 despite lost pages or text")
     server = commands.choices["serve"]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -18,7 +19,7 @@ from contextlib import AbstractContextManager, closing, contextmanager, nullcont
 from dataclasses import dataclass
 from pathlib import Path
 
-from catalogue import manifest
+from catalogue import manifest, seal
 from catalogue.store import open_catalogue
 from converter.models import Problem
 from converter.mutex import held
@@ -26,15 +27,20 @@ from converter.problems import line_of, wanted
 
 from .bounds import refuse_links_out
 from .models import Changes, Edition, PressError
+from .sources import Said, last_said, note_said
 from .stopping import whole
 from .sync import Inspection, inspect, put_in_place
 from .words import ERROR, sort_words
 
 REFUSED = 1
 """The converter's exit code when it could not take some pages; the others are written."""
+DAMAGED = "sqlite3.DatabaseError"
+"""What a program says that found the catalogue damaged."""
 CRASH = "Traceback (most recent call last)"
 """Python's own exit code for a crash is 1 too; this tells it from refused pages."""
 HOME = "index.html"
+CONVERTED = "converted.json"
+"""What the last conversion said."""
 SETTING_FLAGS = ("--extra-settings", "-e")
 
 
@@ -83,16 +89,16 @@ def attempt(
     converting: AbstractContextManager[None] | None = None,
 ) -> Outcome:
     """One build, whatever comes of it. `converting` is entered while the converter writes articles."""
-    refused, said = False, ""
+    said = Said(False, "")
     try:
         with converting or nullcontext():
-            refused, said = convert(edition)
+            said = convert(edition)
         refuse_links_out(edition)
         changes, remarks = press(edition, extra)
-        return Outcome(changes, refused, said + remarks)
+        return Outcome(changes, said.refused, said.text + remarks)
     except PressError as error:
-        told = f"{said}{error.said}{line_of(error.problem, *wanted())}\n"
-        return Outcome(None, refused, told, error.trace)
+        told = f"{said.text}{error.said}{line_of(error.problem, *wanted())}\n"
+        return Outcome(None, said.refused, told, error.trace)
 
 
 def converter_arguments(edition: Edition) -> list[str]:
@@ -101,10 +107,17 @@ def converter_arguments(edition: Edition) -> list[str]:
     return [*own, "--home", edition.home_region] if edition.home_region else own
 
 
-def convert(edition: Edition) -> tuple[bool, str]:
-    """Run the converter over the edition's own content. (whether it refused pages, its complaints)"""
+def convert(edition: Edition) -> Said:
+    """Run the converter over the edition's own content, if there is anything new for it."""
     if not edition.content.is_dir():
         raise PressError(Problem("E516", edition.content.name))
+    arguments = [*converter_arguments(edition), *wanted()]
+    where = (edition.work / CONVERTED, edition.root, edition.plugins / "converter", arguments)
+    return last_said(*where) or run_converter(edition, where)
+
+
+def run_converter(edition: Edition, where: tuple[Path, Path, Path, list[str]]) -> Said:
+    """Run the converter, and note what it said: `where` is what `note_said` must know."""
     command = [sys.executable, "-m", "converter", *converter_arguments(edition)]
     done = subprocess.run(
         command, cwd=edition.root, env=edition.environment(), stderr=subprocess.PIPE, encoding="utf-8", check=False
@@ -112,19 +125,45 @@ def convert(edition: Edition) -> tuple[bool, str]:
     if done.returncode not in (0, REFUSED) or CRASH in done.stderr:
         problem = Problem("E501", "content", value=exit_words(done.returncode))
         raise PressError(problem, done.stderr, trace=done.stderr)
-    return done.returncode == REFUSED, done.stderr
+    said = Said(done.returncode == REFUSED, done.stderr)
+    note_said(*where, said)
+    return said
 
 
 def press(edition: Edition, extra: Sequence[str] = ()) -> tuple[Changes, str]:
-    """Pelican into a fresh folder, then what it made into the site. (what changed, its remarks) Raises `PressError`."""
+    """Bring the site up to date. (what changed, its remarks) Raises `PressError`.
+
+    A catalogue that turns out to be damaged is thrown away, and all is made anew.
+    """
+    seal.begin(edition.catalogue)
+    try:
+        return press_once(edition, extra)
+    except PressError as error:
+        if DAMAGED not in error.trace:
+            raise
+    except sqlite3.DatabaseError as error:
+        if type(error) is not sqlite3.DatabaseError:
+            raise PressError(Problem("E502", edition.output.name, value=str(error))) from error
+    except OSError as error:
+        raise PressError(Problem("E502", edition.output.name, value=error.strerror or "")) from error
+    seal.discard(edition.catalogue)
+    seal.begin(edition.catalogue)
+    return press_once(edition, extra)
+
+
+def press_once(edition: Edition, extra: Sequence[str]) -> tuple[Changes, str]:
+    """Pelican into a fresh folder, then what it made into the site."""
     with fresh_folder(edition.work) as folder:
         inspection = inspect_site(edition)
         site = f"SITE_PATH={json.dumps(str(edition.output))}"
         remarks = run_pelican(edition, folder, with_setting(extra, site))
         if not ((folder / HOME).is_file() or (edition.output / HOME).is_file()):
             raise PressError(Problem("E503", edition.settings, value=HOME), remarks)
-        with whole(), closing(open_catalogue(edition.catalogue)) as catalogue:
-            return put_in_place(folder, edition.output, catalogue, inspection), remarks
+        with whole():
+            with closing(open_catalogue(edition.catalogue)) as catalogue:
+                changes = put_in_place(folder, edition.output, catalogue, inspection)
+            seal.end(edition.catalogue)
+        return changes, remarks
 
 
 def inspect_site(edition: Edition) -> Inspection:

@@ -24,8 +24,6 @@ from .models import Changes
 
 KEPT = frozenset({".gitkeep"})
 """Files of the site that no build makes and none may delete."""
-HANT = "hant"
-"""Folder of the twins."""
 NOTHING: Mapping[str, PlacedFile] = MappingProxyType({})
 HALF = ".half"
 """End of the name of a file that is being written."""
@@ -166,7 +164,7 @@ def put_in_place(staged: Path, site: Path, catalogue: sqlite3.Connection, inspec
     known = {path: file for path, file in before.items() if path not in inspection.damaged}
     delivery = deliver(staged, site, known, inspection.unknown | manifest.unclaimed(catalogue))
     with catalogue:
-        manifest.place(catalogue, delivery.files, delivery.gone, f"{HANT}/")
+        manifest.place(catalogue, delivery.files, delivery.gone)
     changes = delivery.changes
     return Changes(changes.written, changes.deleted, manifest.count(catalogue) - len(changes.written))
 

@@ -64,7 +64,8 @@ def tiny(tmp_path: Path) -> Edition:
     write(tmp_path / "plugins" / "converter" / "__init__.py", "")
     for name in ("models.py", "mutex.py", "problems.py", "data"):
         copy(PLUGINS / "converter" / name, tmp_path / "plugins" / "converter" / name)
-    shutil.copytree(PLUGINS / "press", tmp_path / "plugins" / "press", ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("press", "catalogue"):
+        shutil.copytree(PLUGINS / name, tmp_path / "plugins" / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name, text in TEMPLATES.items():
         write(tmp_path / "theme" / "templates" / name, text)
     (tmp_path / "theme" / "static").mkdir()

@@ -1,0 +1,135 @@
+"""Whatever is done to an edition, building what changed gives the same bytes as building everything."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from articles import write_article
+from building import HOUSE, MANY, build_all, build_changes, tree
+
+pytestmark = pytest.mark.site
+
+ISSUES = ("2024-06-11", "2024-06-12", "2024-07-01", "2023-12-31", "2024-06", "weekly-3")
+BODIES = (
+    "一段文字。",
+    "组长于广洲说干了。\n\n## 后来\n\n皇{后=后}的头*发*。",
+    "干部王二小发言。\n\n第二段。",
+)
+ARTICLES = st.fixed_dictionaries(
+    {
+        "title": st.sampled_from(["水库开闸", "于广洲谈头发", "干部下乡", "水库又开闸"]),
+        "body": st.sampled_from(BODIES),
+    },
+    optional={
+        "section": st.sampled_from(["教育", "时政", "新设"]),
+        "tags": st.lists(st.sampled_from(["水库", "干部", "春耕", "水 库"]), max_size=2, unique=True),
+        "authors": st.lists(st.sampled_from(["王二", "王 二", "于广洲", "汪尔", "马里"]), max_size=2, unique=True),
+        "region": st.lists(st.sampled_from(["四川省/宜宾市", "四川省/宜宾县", "重庆市"]), max_size=2, unique=True),
+        "rubric": st.sampled_from(["一线", "读者来信"]),
+        "paper": st.sampled_from(["江城报", "山城报"]),
+        "status": st.just("draft"),
+        "hant": st.just({"头发": "頭发"}),
+    },
+)
+NAMES = st.builds(
+    lambda issue, page, number: f"{issue}-0{page}-0{number}", st.sampled_from(ISSUES), *[st.integers(1, 2)] * 2
+)
+STEPS = st.one_of(
+    st.tuples(st.just("write"), NAMES, ARTICLES),
+    st.tuples(st.just("write"), NAMES, ARTICLES),
+    st.tuples(st.just("delete"), st.integers(0, 9)),
+    st.tuples(st.just("rename"), st.integers(0, 9), NAMES),
+    st.tuples(st.just("theme"), st.sampled_from(["macros/story.html", "article.html", "partials/footer.html"])),
+    st.tuples(st.just("name"), st.sampled_from(["江城", "山城"])),
+    st.tuples(st.just("glossary"), st.sampled_from(["", "干部\t干部\n"])),
+    st.tuples(st.just("text"), st.sampled_from(["关于", "于广洲其人"])),
+    st.tuples(st.just("spoil"), st.sampled_from(["index.html", "hant/index.html", "tags/index.html"])),
+)
+
+
+def found(root: Path, number: int) -> Path | None:
+    """An article that is there."""
+    files = sorted((root / "content" / "articles").rglob("*.md"))
+    return files[number % len(files)] if files else None
+
+
+def do(root: Path, kind: str, *what: object) -> None:
+    """One thing that an editor does, or that happens to the site."""
+    content, theme = root / "content", root / "theme" / "templates"
+    if kind == "write":
+        name, keys = what
+        write_article(root, str(name), **keys)  # type: ignore[arg-type]
+    elif kind in ("delete", "rename"):
+        file = found(root, int(what[0]))  # type: ignore[call-overload]
+        if file and kind == "delete":
+            file.unlink()
+        elif file:
+            target = content / "articles" / str(what[1]).rsplit("-", 2)[0] / f"{what[1]}.md"
+            target.parent.mkdir(exist_ok=True)
+            file.replace(target)
+    elif kind == "theme":
+        with (theme / str(what[0])).open("a", encoding="utf-8") as file:
+            file.write("<!-- 又 -->\n" if "article" not in str(what[0]) else "{# 又 #}\n")
+    elif kind == "name":
+        (root / "edition.toml").write_text(f'name = "{what[0]}"\n[[sections]]\nname = "教育"\n', encoding="utf-8")
+    elif kind == "glossary":
+        (content / "vocabulary" / "glossary.tsv").write_text(str(what[0]), encoding="utf-8")
+    elif kind == "text":
+        (content / "pages" / "about.md").write_text(f"---\ntitle: {what[0]}\n---\n\n一页。\n", encoding="utf-8")
+    elif (root / "output" / str(what[0])).is_file():
+        (root / "output" / str(what[0])).write_text("x", encoding="utf-8")
+
+
+def edition(root: Path) -> Path:
+    """An edition with the real theme and one article."""
+    for folder in ("articles", "images", "pages", "vocabulary"):
+        (root / "content" / folder).mkdir(parents=True)
+    shutil.copytree(HOUSE / "theme", root / "theme")
+    (root / "output").mkdir()
+    do(root, "name", "江城")
+    write_article(root, "2024-06-10-01-01", title="水库开闸", tags=["水库"], section="教育", authors=["王二"])
+    return root
+
+
+@given(sequence=st.lists(st.lists(STEPS, min_size=1, max_size=4), min_size=1, max_size=3))
+@settings(
+    max_examples=MANY or 6,
+    deadline=None,
+    derandomize=not MANY,
+    phases=tuple(Phase) if MANY else (Phase.explicit, Phase.generate),
+    suppress_health_check=list(HealthCheck),
+)
+def test_building_changes_is_building_everything(
+    tmp_path_factory: pytest.TempPathFactory, sequence: list[list[tuple[object, ...]]]
+) -> None:
+    root = edition(tmp_path_factory.mktemp("edition"))
+    build_changes(root)
+    for steps in sequence:
+        for kind, *what in steps:
+            do(root, str(kind), *what)
+        build_changes(root)
+    assert tree(root / "output") == tree(build_all(root))
+    shutil.rmtree(root)
+
+
+def test_nothing_changed_makes_nothing(tmp_path: Path) -> None:
+    root = edition(tmp_path)
+    build_changes(root)
+    assert not build_changes(root).written
+    pages = [path.name for path in (root / "build" / "staged").rglob("*.html")]
+    assert pages == []
+
+
+def test_a_new_issue_leaves_old_pages_alone(tmp_path: Path) -> None:
+    root = edition(tmp_path)
+    write_article(root, "2024-03-01-01-01", title="干部下乡", section="教育", tags=["水库"])
+    build_changes(root)
+    write_article(root, "2024-06-11-01-01", title="春耕", section="教育")
+    written = build_changes(root).written
+    assert "2024/06/11/01-01.html" in written and "hant/2024/06/11/01-01.html" in written
+    assert not [path for path in written if path.startswith("2024/03/01/")]

@@ -1,0 +1,71 @@
+"""Builds in this process: what changed, as the press does it, and everything, as Pelican alone does it."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+import shutil
+from contextlib import closing
+from pathlib import Path
+
+from pelican import Pelican
+from pelican.settings import read_settings
+
+from catalogue import manifest
+from catalogue.store import open_catalogue
+from press.models import Changes
+from press.sync import inspect, put_in_place
+
+HOUSE = Path(__file__).resolve().parents[2]
+MANY = int(os.environ.get("BANMIAN_SEQUENCES", "0"))
+"""How many random sequences a release is tested with; 0: as many as the suite has time for."""
+
+
+def run_pelican(root: Path, output: Path, catalogue: Path, site: Path | None = None) -> None:
+    """Pelican with the settings of the house, for the edition at `root`."""
+    places: dict[str, object] = {
+        "PATH": str(root / "content"),
+        "OUTPUT_PATH": str(output),
+        "THEME": str(root / "theme"),
+        "EDITION_FILE": str(root / "edition.toml"),
+        "CATALOGUE": str(catalogue),
+        "HANT_REPORT": None,
+        "HANT_GLOSSARY": str(root / "content" / "vocabulary" / "glossary.tsv"),
+    }
+    if site:
+        places["SITE_PATH"] = str(site)
+    level = logging.root.manager.disable
+    logging.disable(logging.CRITICAL)
+    try:
+        Pelican(read_settings(str(HOUSE / "pelicanconf.py"), override=places)).run()
+    finally:
+        logging.disable(level)
+
+
+def build_changes(root: Path) -> Changes:
+    """What changed since the last time, into `output/`."""
+    site, staged, file = root / "output", root / "build" / "staged", root / "build" / "catalogue.sqlite"
+    shutil.rmtree(staged, ignore_errors=True)
+    staged.mkdir(parents=True)
+    with closing(open_catalogue(file)) as catalogue, catalogue:
+        inspection = inspect(site, manifest.placed(catalogue))
+        manifest.misplace(catalogue, inspection.damaged)
+    run_pelican(root, staged, file, site)
+    with closing(open_catalogue(file)) as catalogue:
+        return put_in_place(staged, site, catalogue, inspection)
+
+
+def build_all(root: Path) -> Path:
+    """Everything, into a folder of its own."""
+    folder = root / "full"
+    shutil.rmtree(folder, ignore_errors=True)
+    (root / "build" / "full.sqlite").unlink(missing_ok=True)
+    run_pelican(root, folder, root / "build" / "full.sqlite")
+    return folder
+
+
+def tree(folder: Path) -> dict[str, str]:
+    """Path -> digest of every file."""
+    files = (file for file in folder.rglob("*") if file.is_file() and file.name != ".gitkeep")
+    return {file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
