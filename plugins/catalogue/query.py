@@ -20,8 +20,6 @@ __all__ = ["AddressRecord", "ArticleRecord", "IssueRecord", "Source", "TermRecor
 
 IN_PRINT_ORDER = "i.position, a.print_order, a.id"
 NEWEST_FIRST = "i.position DESC, a.print_order, a.id"
-ALWAYS = ("", "~")
-"""A span of dates that holds them all."""
 
 
 ARTICLE = (
@@ -95,11 +93,6 @@ def issue_keys(connection: sqlite3.Connection) -> tuple[str, ...]:
     return tuple(row[0] for row in connection.execute("SELECT key FROM issue ORDER BY position DESC"))
 
 
-def paged_terms(connection: sqlite3.Connection) -> tuple[tuple[str, str], ...]:
-    """(kind, key) of all terms with a page. Not noted."""
-    return tuple(connection.execute("SELECT kind, key FROM address WHERE path IS NOT NULL ORDER BY kind, key"))
-
-
 @question(lambda key: f"head {key}")
 def issue(connection: sqlite3.Connection, key: str) -> IssueRecord | None:
     """One issue, or None when nothing of it is shown."""
@@ -147,96 +140,6 @@ def neighbours(connection: sqlite3.Connection, id: str) -> tuple[str | None, str
     return (ids[at - 1] if at else None), (ids[at + 1] if at + 1 < len(ids) else None)
 
 
-@question(lambda kind: f"terms {kind}")
-def terms(connection: sqlite3.Connection, kind: str) -> tuple[TermRecord, ...]:
-    """All terms of a kind with the number of their articles, in the order they came into the archive."""
-    query = "SELECT kind, key, name, count, first FROM term WHERE kind = ? ORDER BY first, name"
-    return tuple(TermRecord(*row) for row in connection.execute(query, (kind,)))
-
-
-def known_terms(connection: sqlite3.Connection) -> set[tuple[str, str]]:
-    """(kind, key) of all terms. Not noted."""
-    return set(connection.execute("SELECT kind, key FROM term"))
-
-
-@question(lambda kind, key: f"term {kind} {key}")
-def count(connection: sqlite3.Connection, kind: str, key: str) -> int:
-    """Number of the articles of a term."""
-    row = connection.execute("SELECT count FROM term WHERE kind = ? AND key = ?", (kind, key)).fetchone()
-    return int(row[0]) if row else 0
-
-
-@question(lambda kind: f"addresses {kind}")
-def addresses(connection: sqlite3.Connection, kind: str) -> tuple[AddressRecord, ...]:
-    """All terms of a kind with their addresses, in the order they came into the archive."""
-    query = (
-        "SELECT d.kind, d.key, d.name, d.slug, d.path FROM address d JOIN term t ON t.kind = d.kind AND t.key = d.key"
-        " WHERE d.kind = ? ORDER BY t.first, d.name"
-    )
-    return tuple(AddressRecord(*row) for row in connection.execute(query, (kind,)))
-
-
-@question(lambda kind, key: f"address {kind} {key}")
-def address(connection: sqlite3.Connection, kind: str, key: str) -> AddressRecord | None:
-    """Where the page of a term is, or None for a term that no article has."""
-    row = connection.execute("SELECT * FROM address WHERE kind = ? AND key = ?", (kind, key)).fetchone()
-    return AddressRecord(*row) if row else None
-
-
-def mark_of_span(kind: str, key: str, span: tuple[str, str] = ALWAYS, limit: int = -1) -> str:
-    """What the articles of a term in a span of dates hang on: its year or month alone, if it is one."""
-    return f"term {kind} {key}" if span == ALWAYS else f"term {kind} {key} {span[0]}"
-
-
-OF_TERM = (
-    "FROM term_use u JOIN article a ON a.path = u.path JOIN issue i ON i.key = a.issue"
-    " WHERE a.shown AND u.kind = ? AND u.key = ?"
-)
-
-
-@question(mark_of_span)
-def articles_of(
-    connection: sqlite3.Connection, kind: str, key: str, span: tuple[str, str] = ALWAYS, limit: int = -1
-) -> tuple[str, ...]:
-    """Ids of the articles of a term, newest first; a region includes what is below it.
-
-    `span`: first and last date of their issues ('' for one without a date), of a year or a month; `limit`: at most so
-    many.
-    """
-    query = f"SELECT a.id {OF_TERM} AND coalesce(i.date, '') BETWEEN ? AND ? ORDER BY {NEWEST_FIRST} LIMIT ?"
-    return tuple(row[0] for row in connection.execute(query, (kind, key, *span, limit)))
-
-
-@question(mark_of_span)
-def cards_of(
-    connection: sqlite3.Connection, kind: str, key: str, span: tuple[str, str] = ALWAYS, limit: int = -1
-) -> tuple[ArticleRecord, ...]:
-    """As `articles_of`, the articles themselves."""
-    query = (
-        f"{ARTICLE} AND a.path IN (SELECT path FROM term_use WHERE kind = ? AND key = ?)"
-        f" AND coalesce(i.date, '') BETWEEN ? AND ? ORDER BY {NEWEST_FIRST} LIMIT ?"
-    )
-    return tuple(article_records(connection.execute(query, (kind, key, *span, limit))))
-
-
-@question(lambda kind, key: f"term {kind} {key}")
-def months_of(connection: sqlite3.Connection, kind: str, key: str) -> tuple[tuple[str, int], ...]:
-    """(month of the issue, number of articles) of a term, newest first: `2024-06`, `2024`, or '' without a date."""
-    query = (
-        f"SELECT substr(coalesce(i.date, ''), 1, 7) AS month, count(*) {OF_TERM}"
-        " GROUP BY month ORDER BY max(i.position) DESC"
-    )
-    return tuple((row[0], row[1]) for row in connection.execute(query, (kind, key)))
-
-
-@question(lambda kind, key: f"term {kind} {key}")
-def dates_of(connection: sqlite3.Connection, kind: str, key: str) -> tuple[str | None, str | None]:
-    """The first and the last date of the articles of a term: their own, else that of their issue."""
-    query = f"SELECT min(coalesce(a.date, i.date)), max(coalesce(a.date, i.date)) {OF_TERM}"
-    first, last = connection.execute(query, (kind, key)).fetchone()
-    return first, last
-
-
 @question(lambda id, reach: f"near {id}")
 def around(connection: sqlite3.Connection, id: str, reach: int) -> tuple[tuple[str, str, str, str], ...]:
     """(section, article, its issue, its page) of an article and so many of its section before and behind it in time."""
@@ -262,26 +165,6 @@ def around(connection: sqlite3.Connection, id: str, reach: int) -> tuple[tuple[s
     return (*reversed(sides[0]), (section, id, row[4], row[5]), *sides[1])
 
 
-@question(lambda kind, key, each=6: f"ties {kind} {key}")
-def related_terms(connection: sqlite3.Connection, kind: str, key: str, each: int = 6) -> tuple[tuple[str, str], ...]:
-    """(kind, key) of the terms that most often stand on the articles of this one: at most so many of each kind.
-
-    Regions above or below a region, and terms that stand on nearly everything, say nothing: the first are left out,
-    the second sink because the share is measured against their whole count (as a power of two).
-    """
-    query = (
-        "SELECT kind, key FROM (SELECT *, row_number() OVER (PARTITION BY kind ORDER BY worth DESC, key) AS place FROM"
-        " (SELECT o.kind AS kind, o.key AS key, count(*) * 1.0 * count(*) / t.weight AS worth FROM term_use u"
-        " JOIN article a ON a.path = u.path JOIN term_use o ON o.path = u.path"
-        " JOIN term t ON t.kind = o.kind AND t.key = o.key"
-        " WHERE a.shown AND u.kind = ? AND u.key = ? AND (o.kind <> u.kind OR o.key <> u.key)"
-        " AND NOT (o.kind = 'region' AND u.kind = 'region'"
-        "          AND (instr(o.key, u.key || '/') = 1 OR instr(u.key, o.key || '/') = 1))"
-        " GROUP BY o.kind, o.key)) WHERE place <= ? ORDER BY worth DESC, kind, key"
-    )
-    return tuple((row[0], row[1]) for row in connection.execute(query, (kind, key, each)))
-
-
 @question("any")
 def corrected(connection: sqlite3.Connection) -> tuple[str, ...]:
     """Ids of the articles with corrections, newest issue first."""
@@ -290,26 +173,6 @@ def corrected(connection: sqlite3.Connection) -> tuple[str, ...]:
         f" WHERE a.shown AND instr(a.matter, '\"corrections\":') ORDER BY {NEWEST_FIRST}"
     )
     return tuple(row[0] for row in connection.execute(query))
-
-
-@question(lambda key: f"term author {key}")
-def roles(connection: sqlite3.Connection, key: str) -> tuple[tuple[str, int], ...]:
-    """(role, number of articles) of a person, most often first."""
-    return _credited(connection, "role", key)
-
-
-@question(lambda key: f"term author {key}")
-def organisations(connection: sqlite3.Connection, key: str) -> tuple[tuple[str, int], ...]:
-    """(organisation, number of articles) of a person, most often first."""
-    return _credited(connection, "organisation", key)
-
-
-def _credited(connection: sqlite3.Connection, column: str, key: str) -> tuple[tuple[str, int], ...]:
-    query = (
-        f"SELECT c.{column}, count(DISTINCT c.path) FROM credit c JOIN article a ON a.path = c.path"
-        f" WHERE a.shown AND c.key = ? AND c.{column} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1"
-    )
-    return tuple((row[0], row[1]) for row in connection.execute(query, (key,)))
 
 
 def sources(connection: sqlite3.Connection) -> Iterator[Source]:

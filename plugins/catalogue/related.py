@@ -1,7 +1,7 @@
 """Articles about the same event: what they share with one another, and why.
 
-An article is compared with those of issues at most `DAYS` days before its own and `AHEAD` behind it, and what a word or a
-term is worth follows from how rare it is among these alone. So only the pages of the last days change because of a new
+An article is compared with those of issues at most `DAYS` days before its own and `AHEAD` behind it, and what a word or
+a term is worth follows from how rare it is among these alone. So only the pages of the last days change because of a new
 issue: were the whole archive of a month to look ahead, every issue would have its pages made again thirty times. Where
 the day of an issue is not known, every day it may have come out on counts; an issue without any date stands alone.
 

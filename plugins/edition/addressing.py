@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 
-from catalogue import query
+from catalogue import listing
 from catalogue.asking import digest_of
 from catalogue.change import touch, touch_articles
 from catalogue.query import TermRecord
@@ -40,7 +40,7 @@ def settle_addresses(connection: sqlite3.Connection, edition: Edition, given: Gi
 
 
 def _settle_kind(connection: sqlite3.Connection, kind: str, edition: Edition, given: Given) -> bool:
-    terms = query.terms(connection, kind)
+    terms = listing.terms(connection, kind)
     wanted = [(term.key, term.name, has_page(term)) for term in terms]
     about = (wanted, given.of(kind), sorted(given.known) if kind in {one[0] for one in given.known} else ())
     state = digest_of((about, [(one.name, one.slug) for one in edition.sections] if kind == "section" else ()))
@@ -98,7 +98,7 @@ def new_addresses(connection: sqlite3.Connection, edition: Edition, given: Given
     """Those of names that share one, and that the file of addresses has not yet."""
     found = []
     for kind in KINDS:
-        named = {one.name: one.slug for one in query.addresses(connection, kind) if one.path}
+        named = {one.name: one.slug for one in listing.addresses(connection, kind) if one.path}
         settled = {one.name for one in edition.sections if one.slug} if kind == "section" else set()
         found += [
             Address(kind, name, named[name])
@@ -110,4 +110,6 @@ def new_addresses(connection: sqlite3.Connection, edition: Edition, given: Given
 
 def addressed(connection: sqlite3.Connection) -> tuple[tuple[str, str], ...]:
     """(kind, key) of all names with a page."""
-    return tuple((kind, term_key(one.name)) for kind in KINDS for one in query.addresses(connection, kind) if one.path)
+    return tuple(
+        (kind, term_key(one.name)) for kind in KINDS for one in listing.addresses(connection, kind) if one.path
+    )

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from catalogue.query import articles_of, terms
+from catalogue.listing import articles_of, terms
 from catalogue.reading import line_of_key
 from converter.models import Problem
 

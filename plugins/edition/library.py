@@ -7,20 +7,21 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
 from markupsafe import Markup
 
-from catalogue import extras, query
+from catalogue import extras, listing, query
 from catalogue.asking import Asker
 from catalogue.related import Kinship, Tie, kin, kin_by
 from catalogue.renaming import renamed
 from catalogue.terms import Renamed, region_path, settled, term_key
 
 from . import urls
+from .articles import Articles
 from .beside import REACH, Beside, beside
 from .body import ALONE, Renderer, Setting
 from .calendar import Calendar
@@ -39,25 +40,6 @@ from .vocabulary import EMPTY, Vocabulary
 
 KEPT = 2_000
 """Views of articles found one by one that are kept at a time."""
-
-
-class Articles(Mapping[str, ArticleView]):
-    """Id -> article, oldest issue first; each is looked up when it is asked for."""
-
-    def __init__(self, library: Library) -> None:
-        self.library = library
-
-    def __getitem__(self, id: str) -> ArticleView:
-        record = query.article(self.library.asker, id)
-        if record is None:
-            raise KeyError(id)
-        return self.library.article(record)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter([article.id for issue in self.library.issues for article in issue.articles])
-
-    def __len__(self) -> int:
-        return sum(issue.count for issue in self.library.issues)
 
 
 class Library:
@@ -176,18 +158,18 @@ class Library:
         return tuple(TieView(self.articles[tie.id], tie.reasons) for tie in kin(self.asker, article.id))
 
     def articles_of_term(
-        self, kind: str, key: str, span: tuple[str, str] = query.ALWAYS, limit: int = -1
+        self, kind: str, key: str, span: tuple[str, str] = listing.ALWAYS, limit: int = -1
     ) -> tuple[ArticleView, ...]:
         """The articles of a term, newest first: of issues in a span of dates, at most so many."""
-        return tuple(map(self.article, query.cards_of(self.asker, kind, key, span, limit)))
+        return tuple(map(self.article, listing.cards_of(self.asker, kind, key, span, limit)))
 
     def months_of_term(self, kind: str, key: str) -> tuple[tuple[str, int], ...]:
         """(month, articles) of a term, newest first."""
-        return query.months_of(self.asker, kind, key)
+        return listing.months_of(self.asker, kind, key)
 
     def dates_of_term(self, kind: str, key: str) -> tuple[str | None, str | None]:
         """The first and the last date of a term."""
-        return query.dates_of(self.asker, kind, key)
+        return listing.dates_of(self.asker, kind, key)
 
     def term_view(self, record: query.AddressRecord) -> TermView:
         """The view of a term."""
@@ -200,11 +182,11 @@ class Library:
 
     def terms(self, kind: str) -> dict[str, TermView]:
         """Key -> term, all of a kind, in the order they came into the archive."""
-        return {record.key: self.term_view(record) for record in query.addresses(self.asker, kind)}
+        return {record.key: self.term_view(record) for record in listing.addresses(self.asker, kind)}
 
     def term_at(self, kind: str, key: str) -> TermView | None:
         """The term of a key."""
-        record = query.address(self.asker, kind, key)
+        record = listing.address(self.asker, kind, key)
         return self.term_view(record) if record else None
 
     def term_of(self, kind: str, key: str) -> TermView:
@@ -242,7 +224,7 @@ class Library:
 
     def count(self, term: TermView) -> int:
         """Number of the articles of a term."""
-        return query.count(self.asker, term.kind, term.record.key)
+        return listing.count(self.asker, term.kind, term.record.key)
 
     def parent(self, term: TermView) -> TermView | None:
         """The term above a term: of a region by its path, else as the vocabulary says."""
@@ -266,17 +248,17 @@ class Library:
 
     def related_terms(self, term: TermView) -> tuple[TermView, ...]:
         """Terms that often occur with a term and have a page."""
-        found = query.related_terms(self.asker, term.kind, term.record.key)
+        found = listing.related_terms(self.asker, term.kind, term.record.key)
         views = (self.term_at(kind, key) for kind, key in found)
         return tuple(view for view in views if view and view.path)
 
     def roles(self, term: TermView) -> tuple[tuple[str, int], ...]:
         """(role, count) of an author."""
-        return query.roles(self.asker, term.record.key)
+        return listing.roles(self.asker, term.record.key)
 
     def organisations(self, term: TermView) -> tuple[tuple[str, int], ...]:
         """(organisation, count) of an author."""
-        return query.organisations(self.asker, term.record.key)
+        return listing.organisations(self.asker, term.record.key)
 
     def overview(self, kind: str) -> tuple[TermView, ...]:
         """The terms of a kind as its overview lists them: each kind in the order a reader looks for it."""

@@ -17,7 +17,7 @@ from pelican.generators import Generator
 from pelican.plugins import signals
 from pelican.writers import Writer
 
-from catalogue import manifest, query
+from catalogue import listing, manifest
 from catalogue.asking import digest_of
 from catalogue.extras import pictured
 from catalogue.pictures import scan_pictures
@@ -106,7 +106,7 @@ class EditionGenerator(Generator):  # type: ignore[misc]  # Pelican carries no t
             *lost_pictures(self.library),
             *past_problems,
         )
-        known = query.known_terms(self.connection)
+        known = listing.known_terms(self.connection)
         report((*files, *unknown_sections(self.connection, edition, root), *unused(vocabulary, known, shown)))
 
     def site_url(self, of_edition: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from catalogue import query
+from catalogue import listing, query
 from catalogue.asking import digest_of
 
 from . import formats, outputs, urls
@@ -140,7 +140,7 @@ def sheaves(library: Library) -> Iterator[tuple[str, Lister]]:
     yield "search/", partial(of_search, library)
     for key in query.issue_keys(catalogue):
         yield f"issue/{key}/", partial(of_issue, library, key)
-    for kind, key in query.paged_terms(catalogue):
+    for kind, key in listing.paged_terms(catalogue):
         yield f"term/{kind}/{key}/", partial(of_term, library, kind, key)
 
 

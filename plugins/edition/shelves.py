@@ -16,7 +16,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from catalogue import query
+from catalogue import listing
 from catalogue.asking import question
 
 from . import urls
@@ -260,7 +260,7 @@ def outline(connection: sqlite3.Connection, kind: str, key: str, name: str) -> t
 
     Its own year, and of those before and behind it the nearest shelf. This seldom changes, unlike the count of all.
     """
-    years = make_index(None, query.months_of(connection, kind, key)).years  # type: ignore[arg-type]  # only counts
+    years = make_index(None, listing.months_of(connection, kind, key)).years  # type: ignore[arg-type]  # only counts
     own = next((place for place, year in enumerate(years) if year.name == name.partition("-")[0]), -1)
     found: list[Outline] = []
     for place in range(max(own - 1, 0), min(own + 2, len(years))) if own >= 0 else ():

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from catalogue.query import AddressRecord
 
+from .credits import ROLES
 from .dates import DateView, date_view
 from .remember import remembered
 from .shelves import Index, make_index
-from .views import ROLES, ArticleView
+from .views import ArticleView
 from .vocabulary import Entry
 
 if TYPE_CHECKING:

@@ -25,6 +25,7 @@ from .citations import Citation, citations
 from .citations.reference import reference
 from .citations.tags import tags
 from .corrections import CorrectionView, corrections_of
+from .credits import CreditView
 from .dates import DateView, date_view
 from .pictures import PictureView
 from .remember import remembered
@@ -34,31 +35,6 @@ if TYPE_CHECKING:
     from .issues import IssueView, PageView
     from .library import Library
     from .terms import TermView
-
-ROLES = {
-    "reporter": "记者",
-    "trainee_reporter": "实习记者",
-    "correspondent": "通讯员",
-    "author": "作者",
-    "photographer": "摄影",
-    "editor": "编辑",
-}
-"""Key of a role -> the word readers know."""
-
-
-@dataclass(frozen=True, slots=True)
-class CreditView:
-    """A person or body that made the article."""
-
-    name: str
-    role: str | None
-    organisation: str | None
-    path: str
-
-    @property
-    def role_name(self) -> str:
-        """记者 …, or ''."""
-        return ROLES.get(self.role or "", "")
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from catalogue import query
+from catalogue import listing, query
 from catalogue.derive import date_of_key
 from catalogue.terms import term_key
 
@@ -50,7 +50,7 @@ def test_an_issue_has_the_paper_that_most_articles_name(write: Write, catalogue:
 def test_a_region_counts_what_is_below_it(write: Write, catalogue: Scanned) -> None:
     write("2024-06-11-01-01", region=["四川省/德阳市", "四川省"])
     write("2024-06-11-01-02", region=["四川省/德阳市/广汉市"])
-    counts = {term.name: term.count for term in query.terms(catalogue(), "region")}
+    counts = {term.name: term.count for term in listing.terms(catalogue(), "region")}
     assert counts == {"四川省": 2, "四川省/德阳市": 2, "四川省/德阳市/广汉市": 1}
 
 
@@ -59,15 +59,15 @@ def test_spaces_and_quotes_make_no_other_term(write: Write, catalogue: Scanned) 
     write("2024-06-11-01-02", rubric="唱好“双城记”共建“经济圈”", authors=["张华"])
     write("2024-06-11-01-03", rubric="唱好「双城记」共建「经济圈」", authors=["张华"])
     write("2024-06-11-01-04", rubric="唱好“双城记”共建“经济圈”")
-    (rubric,) = query.terms(catalogue(), "rubric")
+    (rubric,) = listing.terms(catalogue(), "rubric")
     assert (rubric.name, rubric.count) == ("唱好“双城记”共建“经济圈”", 4)
-    assert [(one.name, one.count) for one in query.terms(catalogue(), "author")] == [("张华", 3)]
+    assert [(one.name, one.count) for one in listing.terms(catalogue(), "author")] == [("张华", 3)]
 
 
 def test_articles_of_a_term_newest_issue_first(write: Write, catalogue: Scanned) -> None:
     for id in ("2024-06-11-01-02", "2024-06-11-01-01", "2024-06-12-01-01"):
         write(id, tags=["甲"])
-    assert query.articles_of(catalogue(), "tag", "甲") == ("20240612-01-01", "20240611-01-01", "20240611-01-02")
+    assert listing.articles_of(catalogue(), "tag", "甲") == ("20240612-01-01", "20240611-01-01", "20240611-01-02")
 
 
 def test_terms_that_stand_together(write: Write, catalogue: Scanned) -> None:
@@ -75,23 +75,23 @@ def test_terms_that_stand_together(write: Write, catalogue: Scanned) -> None:
     write("2024-06-11-01-02", tags=["甲", "乙"], section="教育")
     write("2024-06-11-01-03", tags=["甲", "丙"], section="教育")
     write("2024-06-11-01-04", section="教育")
-    assert query.related_terms(catalogue(), "tag", "甲") == (("section", "教育"), ("tag", "乙"), ("tag", "丙"))
+    assert listing.related_terms(catalogue(), "tag", "甲") == (("section", "教育"), ("tag", "乙"), ("tag", "丙"))
 
 
 def test_regions_above_and_below_are_not_related(write: Write, catalogue: Scanned) -> None:
     write("2024-06-11-01-01", region=["四川省/德阳市", "重庆市"])
-    assert query.related_terms(catalogue(), "region", "四川省") == (("region", "重庆市"),)
+    assert listing.related_terms(catalogue(), "region", "四川省") == (("region", "重庆市"),)
 
 
 def test_the_months_and_dates_of_a_term(write: Write, catalogue: Scanned) -> None:
     for id in ("2024-06-11-01-01", "2024-06-12-01-01", "2024-05-01-01", "2023-01-01", "weekly-3-01-01"):
         write(id, tags=["甲"])
     write("2024-06-13-01-01", tags=["甲"], date="2022-01-02")
-    assert query.months_of(catalogue(), "tag", "甲") == (("2024-06", 3), ("2024-05", 1), ("2023", 1), ("", 1))
-    assert query.dates_of(catalogue(), "tag", "甲") == ("2022-01-02", "2024-06-12")
-    assert query.articles_of(catalogue(), "tag", "甲", ("2023", "2024-05~")) == ("202405-01-01", "2023-01-01")
-    assert query.articles_of(catalogue(), "tag", "甲", ("", "")) == ("weekly3-01-01",)
-    assert query.articles_of(catalogue(), "tag", "甲", limit=1) == ("20240613-01-01",)
+    assert listing.months_of(catalogue(), "tag", "甲") == (("2024-06", 3), ("2024-05", 1), ("2023", 1), ("", 1))
+    assert listing.dates_of(catalogue(), "tag", "甲") == ("2022-01-02", "2024-06-12")
+    assert listing.articles_of(catalogue(), "tag", "甲", ("2023", "2024-05~")) == ("202405-01-01", "2023-01-01")
+    assert listing.articles_of(catalogue(), "tag", "甲", ("", "")) == ("weekly3-01-01",)
+    assert listing.articles_of(catalogue(), "tag", "甲", limit=1) == ("20240613-01-01",)
 
 
 def test_people_and_words_for_the_mirror(write: Write, catalogue: Scanned) -> None:
@@ -103,7 +103,7 @@ def test_people_and_words_for_the_mirror(write: Write, catalogue: Scanned) -> No
     first, *_ = query.sources(catalogue())
     assert ([one.name for one in first.matter.people], first.matter.hant) == (["于海", "范文"], {"于": "于"})
     assert Path(first.path).name == "2024-06-11-01-01.md"
-    assert query.roles(catalogue(), term_key("于海")) == (("reporter", 2), ("author", 1))
+    assert listing.roles(catalogue(), term_key("于海")) == (("reporter", 2), ("author", 1))
 
 
 def test_organisations_of_a_person(write: Write, catalogue: Scanned) -> None:
@@ -112,8 +112,8 @@ def test_organisations_of_a_person(write: Write, catalogue: Scanned) -> None:
     )
     write("2024-06-11-01-02", credits=[{"name": "于海", "organisation": "永川中学"}, {"name": "范文"}])
     write("2024-06-11-01-03", credits=[{"name": "于海", "organisation": "永川中学"}])
-    assert query.organisations(catalogue(), "于海") == (("永川中学", 2), ("本报", 1))
-    assert query.organisations(catalogue(), "范文") == ()
+    assert listing.organisations(catalogue(), "于海") == (("永川中学", 2), ("本报", 1))
+    assert listing.organisations(catalogue(), "范文") == ()
 
 
 def test_bodies_summaries_and_counts(write: Write, catalogue: Scanned) -> None:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from catalogue import query
+from catalogue import listing, query
 from catalogue.scan import scan
 from catalogue.store import open_catalogue
 
@@ -82,7 +82,7 @@ def test_drafts_are_left_out_everywhere(tmp_path: Path, write: Write) -> None:
     connection = open_catalogue(tmp_path / "build" / "catalogue.sqlite")
     assert ids == ["20240612-01-01"]
     assert [issue.key for issue in query.issues(connection)] == ["2024-06-12"]
-    assert query.terms(connection, "tag") == ()
+    assert listing.terms(connection, "tag") == ()
     assert [one.matter.id for one in query.sources(connection)] == ids
     connection.close()
 

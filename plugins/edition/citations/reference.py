@@ -9,7 +9,8 @@ from .. import urls
 from ..people import is_person
 
 if TYPE_CHECKING:
-    from ..views import ArticleView, CreditView
+    from ..credits import CreditView
+    from ..views import ArticleView
 
 WRITERS = frozenset({"reporter", "trainee_reporter", "correspondent", "author", None})
 """Roles of those who wrote the text. None: a name without a role."""

@@ -8,9 +8,10 @@ from functools import partial
 from typing import Any
 
 from .. import urls
+from ..credits import CreditView
 from ..feeds import Feed
 from ..library import Library
-from ..views import ArticleView, CreditView
+from ..views import ArticleView
 from .entries import content, day, entry_id, entry_title
 
 VERSION = "https://jsonfeed.org/version/1.1"

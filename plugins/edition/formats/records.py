@@ -12,10 +12,11 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from .. import urls
+from ..credits import CreditView
 from ..issues import IssueView, PageView
 from ..library import Library
 from ..pictures import PictureView
-from ..views import ArticleView, CreditView
+from ..views import ArticleView
 from .blocks import blocks
 
 Address = Callable[[str], str]

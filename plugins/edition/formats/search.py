@@ -13,9 +13,10 @@ from search.models import Issue, Passage, Text
 from search.parts import cut, version
 
 from .. import urls
+from ..credits import CreditView
 from ..issues import IssueView
 from ..library import Library
-from ..views import ArticleView, CreditView
+from ..views import ArticleView
 from .blocks import blocks
 
 VERSION = 8

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
+from ..credits import CreditView
 from ..issues import IssueView, PageView
-from ..views import ArticleView, CreditView
+from ..views import ArticleView
 from .blocks import Block, blocks
 
 INDENT = "\u3000\u3000"

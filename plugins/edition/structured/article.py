@@ -11,8 +11,9 @@ from .issue import in_short
 from .script import full, known
 
 if TYPE_CHECKING:
+    from ..credits import CreditView
     from ..settings import Edition
-    from ..views import ArticleView, CreditView
+    from ..views import ArticleView
 
 OURSELVES = frozenset({"本报", "本社", "本刊"})
 """How a paper names itself in its bylines."""
