@@ -7,7 +7,6 @@ line (a stacked headline is one block with several parts) and running text flows
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from .folio import parse_folio
 from .models import Block, Line, LineKind
@@ -65,7 +64,7 @@ def split_run_in(block: Block) -> list[Block]:
     # A pointer to another page (下转第3版。) is dropped by the line, and would take the crosshead with it.
     if not match or (visible_length(before) < LONGEST_JUMP and PAGE_RE.search(before)):
         return [block]
-    return [replace(block, text=before), replace(block, text=match[1], level=0, gap=0)]
+    return [block._replace(text=before), block._replace(text=match[1], level=0, gap=0)]
 
 
 def _apart(last: Line, line: Line, vocabulary: Vocabulary) -> bool:

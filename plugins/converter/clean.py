@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
 from .models import Line
 from .text import HAN, is_blank
@@ -107,7 +106,7 @@ def clean(lines: tuple[Line, ...], punctuation: bool = True) -> tuple[Line, ...]
     if punctuation:
         texts = [_apply(PUNCTUATION_RULES, text) for text in texts]
     pairs = zip(lines, texts, strict=True)
-    return tuple(line if line.text == text else replace(line, text=text) for line, text in pairs)
+    return tuple(line if line.text == text else line._replace(text=text) for line, text in pairs)
 
 
 def _apply(rules: tuple[Callable[[str], str], ...], text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -24,29 +24,30 @@ class Lexicon(Generic[V]):
     others: tuple[str, ...]
     """The other heads, hardly any."""
 
-    def find(self, text: str) -> Iterator[tuple[int, int, V]]:
+    def find(self, text: str) -> list[tuple[int, int, V]]:
         """Start, end and meaning of the words of a text from left to right; none overlap."""
-        end = 0
+        found, words, end = [], self.words, 0
         for start, lengths in self.candidates(text):
             if start >= end:
                 for length in lengths:
                     word = text[start : start + length]
-                    if word in self.words:
+                    if word in words:
                         end = start + len(word)  # at the end of the text the slice is short
-                        yield start, end, self.words[word]
+                        found.append((start, end, words[word]))
                         break
+        return found
 
-    def candidates(self, text: str) -> Iterator[tuple[int, tuple[int, ...]]]:
+    def candidates(self, text: str) -> list[tuple[int, tuple[int, ...]]]:
         """Where two characters stand with which a word begins, and how long the words are that begin so."""
-        offset = 0
+        found, offset = [], 0
         # Line by line, as other stages have asked for the pairs of the same paragraphs.
         for line in text.split("\n"):
             heads = self.pairs & bigrams(line)
             if heads or self.others:
                 places = _places((*self.others, *heads), line, self.heads)
-                for at in sorted(places):
-                    yield offset + at, places[at]
+                found += [(offset + at, places[at]) for at in sorted(places)]
             offset += len(line) + 1
+        return found
 
 
 def lexicon(words: Mapping[str, V]) -> Lexicon[V]:

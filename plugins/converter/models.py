@@ -1,14 +1,16 @@
 """The nouns of the converter: what a page, a line, a block and an article are.
 
-Everything here is a frozen dataclass. A stage takes some of these and returns
-others; nobody changes one in place. No stage removes a line: dropping is a kind
-(`REPEAT`, `NOISE`, `FOLIO`), so the ledger can account for every character.
+Everything here is frozen: what a page has by the hundred is a named tuple, which is made in a
+fraction of the time, the rest a frozen dataclass. A stage takes some of these and returns others;
+nobody changes one in place. No stage removes a line: dropping is a kind (`REPEAT`, `NOISE`,
+`FOLIO`), so the ledger can account for every character.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class LineKind(StrEnum):
@@ -54,8 +56,7 @@ DROPPED = frozenset({LineKind.FOLIO, LineKind.REPEAT, LineKind.NOISE, LineKind.J
 """The kinds that the writer leaves out of articles and the ledger lists with a reason."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of a page as printed."""
 
     number: int
@@ -99,8 +100,7 @@ class SourcePage:
     """版名: 要闻, 理论 …"""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """Lines that stand together: a heading, a paragraph, a caption."""
 
     kind: LineKind

@@ -136,7 +136,7 @@ def _problems(
 
 def _with_source(draft: ArticleDraft) -> tuple[Block, ...]:
     """The text with the note of its source (据新华社电) as its last paragraph."""
-    notes = tuple(replace(b, kind=LineKind.BODY) for b in draft.bylines if b.kind is LineKind.TAGLINE)
+    notes = tuple(b._replace(kind=LineKind.BODY) for b in draft.bylines if b.kind is LineKind.TAGLINE)
     return (*draft.body, *notes)
 
 
@@ -144,7 +144,7 @@ def _with_untold(draft: ArticleDraft, credits: Sequence[Credit], vocabulary: wor
     """What was taken for a byline, but says more than who made the article, is told in its text."""
     rest = untold((b for b in draft.bylines if b.kind is not LineKind.TAGLINE), credits, vocabulary)
     captions = tuple(b for b in rest if b.kind is LineKind.PHOTO_CREDIT)
-    texts = tuple(replace(b, kind=LineKind.BODY) for b in rest if b.kind is not LineKind.PHOTO_CREDIT)
+    texts = tuple(b._replace(kind=LineKind.BODY) for b in rest if b.kind is not LineKind.PHOTO_CREDIT)
     kept = tuple(b for b in draft.bylines if b not in rest)
     return replace(draft, bylines=kept, captions=(*draft.captions, *captions), body=(*draft.body, *texts))
 

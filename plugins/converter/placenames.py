@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from .gazetteer import SUFFIXES, Gazetteer, stem, within
 from .text import HAN_RE
@@ -27,8 +27,7 @@ LIST_LENGTH = 3
 """So many places in a row are a list, and a list says little about where the news is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name of a place in a text, at `start` to `end`."""
 
     start: int
@@ -126,8 +125,8 @@ def _chain(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> list
             keys = tuple(key for key in mention.keys if _inside(key, before.keys))
             if keys:
                 holders = tuple(place for place in before.keys if _inside(keys[0], (place,)))
-                chained[-1] = replace(before, keys=holders, absorbed=True)
-                mention = replace(mention, keys=keys, behind=True, sure=True)
+                chained[-1] = before._replace(keys=holders, absorbed=True)
+                mention = mention._replace(keys=keys, behind=True, sure=True)
         if mention.sure or not _mid_word(text, mention, gazetteer):
             chained.append(mention)
     return chained
@@ -148,7 +147,7 @@ def _settled(mention: Mention, known: Counter[str], home: Sequence[str], gazette
     if not mention.sure:
         keys = tuple(key for key in keys if key in known or any(within(place, key) for place in home))
     key = keys[0] if len(keys) == 1 else nearest(keys, known, home)
-    return replace(mention, keys=(key,)) if key else None
+    return mention._replace(keys=(key,)) if key else None
 
 
 def nearest(keys: Sequence[str], known: Counter[str], home: Sequence[str]) -> str | None:
@@ -178,7 +177,7 @@ def _mark_lists(text: str, mentions: list[Mention]) -> list[Mention]:
             run.append(mention)
             continue
         listed = sum(not one.absorbed for one in run) >= LIST_LENGTH
-        marked += [replace(one, listed=True) for one in run] if listed else run
+        marked += [one._replace(listed=True) for one in run] if listed else run
         run = [mention] if mention else []
     return marked
 

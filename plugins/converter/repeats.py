@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 
 from .models import Block, LineKind
 from .text import bigrams, squeeze
@@ -34,7 +33,7 @@ def mark_repeats(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         doubled.update(range(start, stop))
     if not doubled:
         return blocks
-    return tuple(replace(b, kind=LineKind.REPEAT) if i in doubled else b for i, b in enumerate(blocks))
+    return tuple(b._replace(kind=LineKind.REPEAT) if i in doubled else b for i, b in enumerate(blocks))
 
 
 def _same_credits(blocks: tuple[Block, ...], shared: frozenset[int]) -> set[int]:

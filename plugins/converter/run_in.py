@@ -29,5 +29,5 @@ def _place(draft: ArticleDraft, block: Block) -> int | None:
 
 def _with(draft: ArticleDraft, block: Block) -> ArticleDraft:
     place = (_place(draft, block) or 0) + 1
-    crosshead = replace(block, kind=LineKind.CROSSHEAD)
+    crosshead = block._replace(kind=LineKind.CROSSHEAD)
     return replace(draft, body=(*draft.body[:place], crosshead, *draft.body[place:]))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 import titled
@@ -62,7 +60,7 @@ def test_signature(given: str, expected: str) -> None:
 
 @pytest.mark.parametrize(("given", "expected"), titled.params("bylines/texts.txt"))
 def test_author_told_in_a_text(given: str, expected: str) -> None:
-    body = tuple(replace(block_of(text, n), kind=LineKind.BODY) for n, text in enumerate(given.split("\n"), 1))
+    body = tuple(block_of(text, n)._replace(kind=LineKind.BODY) for n, text in enumerate(given.split("\n"), 1))
     credits, _ = find_credits(ArticleDraft(header=(), bylines=(), body=body), WORDS)
 
     assert people(credits) == expected.split("\n")

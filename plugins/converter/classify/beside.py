@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import takewhile
 
 from ..bylines import LEAD_RE, MARKED_RE, PEN_NAME_RE, SPACED_NAME_RE, is_name, is_word, parse_signature
@@ -38,12 +37,12 @@ VERSES = 5
 
 def classify(blocks: tuple[Block, ...], vocabulary: Vocabulary) -> tuple[Block, ...]:
     """The blocks with their kinds; `HEADLINE` stands for every heading not yet told apart."""
-    alone = [replace(block, kind=kind_of(block, vocabulary)) for block in blocks]
+    alone = [block._replace(kind=kind_of(block, vocabulary)) for block in blocks]
     alone = _without_items(_with_edges(alone, vocabulary))
     beside = zip([None, *alone], alone, [*alone[1:], None], strict=False)
     kinds = [_kind_beside(before, block, after, vocabulary) for before, block, after in beside]
     _mark_verse(alone, kinds)
-    return tuple(b if b.kind is kind else replace(b, kind=kind) for b, kind in zip(alone, kinds, strict=True))
+    return tuple(b if b.kind is kind else b._replace(kind=kind) for b, kind in zip(alone, kinds, strict=True))
 
 
 def _kind_beside(before: Block | None, block: Block, after: Block | None, vocabulary: Vocabulary) -> LineKind:
@@ -58,7 +57,7 @@ def _with_edges(blocks: list[Block], vocabulary: Vocabulary) -> list[Block]:
     """Furniture of the page that only its place at the head or the foot proves."""
     places = range(len(blocks))
     edges = {i for i in (*places[:EDGE], *places[-EDGE:]) if parse_folio(blocks[i].text, vocabulary, edge=True)}
-    return [replace(block, kind=LineKind.FOLIO) if i in edges else block for i, block in enumerate(blocks)]
+    return [block._replace(kind=LineKind.FOLIO) if i in edges else block for i, block in enumerate(blocks)]
 
 
 def _without_items(blocks: list[Block]) -> list[Block]:
@@ -66,7 +65,7 @@ def _without_items(blocks: list[Block]) -> list[Block]:
     marked = [b.kind is LineKind.CAPTION and MARKED_RE.match(b.text) is not None for b in blocks]
     if sum(marked) < ITEMS:
         return blocks
-    return [replace(b, kind=LineKind.BODY) if item else b for b, item in zip(blocks, marked, strict=True)]
+    return [b._replace(kind=LineKind.BODY) if item else b for b, item in zip(blocks, marked, strict=True)]
 
 
 def banner(before: Block | None, block: Block, after: Block | None, vocabulary: Vocabulary) -> LineKind | None:

@@ -171,7 +171,7 @@ def choose_section(
     if it was taken out of the body.
     """
     scores = _word_scores(headline, body, sections)
-    for section in sections.items:
+    for section in sections.items if rubric or page_name else ():
         scores[section.name] += RUBRIC * _names_topic(rubric, section.rubrics, sections.plain)
         scores[section.name] += PAGE_NAME * _names_topic(page_name, section.pages, sections.plain)
     if sections.essay and _is_essay(body, note, sections):
@@ -184,7 +184,7 @@ def _word_scores(headline: str, body: Sequence[str], sections: Sections) -> dict
     """Section -> how much its words weigh in headline, lead and text."""
     text = "\n".join(body)[:READ_LENGTH]
     density = NORMAL_LENGTH / max(NORMAL_LENGTH, len(text))
-    hits = list(sections.lexicon.find(text))
+    hits = sections.lexicon.find(text)
     scores: dict[str, float] = defaultdict(float)
     for part, worth in (
         ((hit for *_, hit in sections.lexicon.find(headline)), HEADLINE),

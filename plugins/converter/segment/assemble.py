@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from ..models import DROPPED, ArticleDraft, Block, LineKind
 from ..text import join_lines
@@ -43,7 +42,7 @@ def _read(blocks: tuple[Block, ...], vocabulary: Vocabulary) -> tuple[list[Artic
         elif block.kind is LineKind.RUBRIC:
             rubrics.append(block)
         elif block.kind not in S.OUTSIDE:
-            captions.append(replace(block, kind=LineKind.CAPTION))
+            captions.append(block._replace(kind=LineKind.CAPTION))
     return [_draft(article) for article in articles], captions, rubrics
 
 
@@ -82,11 +81,11 @@ def _place(block: Block, state: str, paragraphs: int) -> tuple[str, LineKind]:
 
 
 def _as(kind: LineKind, block: Block) -> Block:
-    return block if block.kind is kind else replace(block, kind=kind)
+    return block if block.kind is kind else block._replace(kind=kind)
 
 
 def _joined(first: Block, second: Block) -> Block:
-    return replace(first, text=join_lines((first.text, second.text)), lines=first.lines + second.lines)
+    return first._replace(text=join_lines((first.text, second.text)), lines=first.lines + second.lines)
 
 
 def _goes_on(last: Block, block: Block) -> bool:
@@ -97,4 +96,4 @@ def _goes_on(last: Block, block: Block) -> bool:
 def _in_two_lines(last: Block, block: Block) -> Block:
     apart = min(len(last.text), len(block.text)) >= 4 and not NUMBERED_RE.match(last.text)
     text = last.text + (" " if apart else "") + block.text
-    return replace(last, text=text, lines=last.lines + block.lines)
+    return last._replace(text=text, lines=last.lines + block.lines)

@@ -75,8 +75,8 @@ def _named_by_rubric(article: ArticleDraft) -> ArticleDraft:
     if rubric is None or article.header or not article.body or rubric.lines[-1] > lines_of(article)[0]:
         return article
     *above, last = rubric.parts or (rubric.text,)
-    header = replace(rubric, kind=LineKind.HEADLINE, text=last, parts=(), lines=rubric.lines[-1:])
-    kept = replace(rubric, text=" ".join(above), parts=tuple(above), lines=rubric.lines[:-1]) if above else None
+    header = rubric._replace(kind=LineKind.HEADLINE, text=last, parts=(), lines=rubric.lines[-1:])
+    kept = rubric._replace(text=" ".join(above), parts=tuple(above), lines=rubric.lines[:-1]) if above else None
     return replace(article, header=(header,), rubric=kept)
 
 
@@ -85,7 +85,7 @@ def _banner_out(article: ArticleDraft) -> ArticleDraft:
     first, *rest = article.header or (None,)
     if first is None or not rest or first.parts or first.level or not _is_slogan(first.text):
         return article
-    return replace(article, header=tuple(rest), rubric=replace(first, kind=LineKind.RUBRIC))
+    return replace(article, header=tuple(rest), rubric=first._replace(kind=LineKind.RUBRIC))
 
 
 def _is_slogan(text: str) -> bool:
@@ -115,7 +115,7 @@ def _with_rubric(article: ArticleDraft, rubric: Block) -> ArticleDraft:
         return replace(article, rubric=rubric)
     told = first.parts or (first.text,)
     parts = told if rubric.text in told else (*told, rubric.text)
-    return replace(article, rubric=replace(first, text=" ".join(parts), parts=parts, lines=first.lines + rubric.lines))
+    return replace(article, rubric=first._replace(text=" ".join(parts), parts=parts, lines=first.lines + rubric.lines))
 
 
 def _carry_on(articles: list[ArticleDraft]) -> list[ArticleDraft]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 from ..bylines import MARKED_RE, parse_tail
 from ..models import Block, LineKind
@@ -33,8 +33,7 @@ HEAD = 24
 """Characters at the beginning of a paragraph by which parallel ones are known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clue:
+class Clue(NamedTuple):
     """What one block shows."""
 
     block: Block

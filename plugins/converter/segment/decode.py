@@ -7,13 +7,17 @@ passed over at a price. What each reading is worth: `worth.py`.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
+from ..models import LineKind
 from . import states as S
 from .evidence import Evidence
 from .worth import closing, emission, opening, passing, step
 
 AFRESH = -1000.0
 """The price of beginning anew where no reading reaches: everything before is passed over."""
+TOO_DEAR = -9.0
+"""The price from which on blocks are no longer passed over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,24 @@ HOPELESS = 15.0
 """A reading so much worse than the best is given up; on annotated pages none that was 10 worse won in the end."""
 Column = dict[str, tuple[float, int, str]]
 """State of one block -> (best score up to it, index of the block before, its state)."""
+Table = list[tuple[Column, tuple[float, str]]]
+"""For each block its column, and the best score of all readings in which an article ends with it, and its state."""
+
+
+@cache
+def _ways(kind: LineKind) -> dict[str, tuple[tuple[str, str], ...]]:
+    """State of the block before -> (state, kind of the step) that a block of this kind can be read as behind it."""
+    readings = S.READINGS[kind]
+    return {
+        before: tuple((state, S.step_of(before, state)) for state in following if state in readings)
+        for before, following in S.FOLLOWERS.items()
+    }
+
+
+@cache
+def _parts(kind: LineKind) -> dict[str, str]:
+    """What a block of this kind can be in its article -> a state that says so."""
+    return {S.part_of(state): state for state in S.READINGS[kind]}
 
 
 def decode(evidence: Evidence) -> Reading:
@@ -35,40 +57,42 @@ def decode(evidence: Evidence) -> Reading:
     n = len(evidence.clues)
     if not n:
         return Reading((), 0.0)
-    table: list[Column] = []
+    prices = [passing(i, evidence) for i in range(n)]
+    table: Table = []
     for i in range(n):
-        table.append(_column(i, evidence, table))
-    return _trace(evidence, table)
+        column = _column(i, evidence, table, prices)
+        ends = ((score + closing(i, state, evidence), state) for state, (score, *_) in column.items())
+        table.append((column, max(ends, default=(0.0, ""))))
+    return _trace(table, prices)
 
 
-def _column(i: int, evidence: Evidence, table: list[Column]) -> Column:
+def _column(i: int, evidence: Evidence, table: Table, prices: list[float]) -> Column:
     """The best ways to read block i."""
+    kind = evidence.clues[i].kind
     column: Column = {}
-    own = {state: emission(i, state, evidence) for state in S.READINGS[evidence.clues[i].kind]}
-    opened = {state: own[state] + opening(i, state, evidence) for state in S.OPENERS if state in own}
-    for back, price in _predecessors(i, evidence):
+    parts = {part: emission(i, state, evidence) for part, state in _parts(kind).items()}
+    own = {state: parts[S.part_of(state)] for state in S.READINGS[kind]}
+    opened = [(state, own[state], own[state] + opening(i, state, evidence)) for state in S.OPENERS if state in own]
+    ways = _ways(kind)
+    for back, price in _predecessors(i, prices):
         if back < 0:
-            for state, worth in opened.items():
+            for state, _, worth in opened:
                 _keep(column, state, worth + 2 + price, -1, "")
-        elif table[back]:
-            score, last = _best_end(back, evidence, table)
-            for state, worth in opened.items():
-                _keep(column, state, score + price + worth, back, last)
-            for before, (score, *_) in table[back].items():
-                for state in S.FOLLOWERS[before]:
-                    if state in own:
-                        worth = own[state] + step(back, before, i, state, evidence)
-                        _keep(column, state, score + price + worth, back, before)
+        elif table[back][0]:
+            before_column, (end, last) = table[back]
+            for state, _, worth in opened:
+                _keep(column, state, end + price + worth, back, last)
+            steps: dict[str, float] = {}
+            for before, (score, *_) in before_column.items():
+                for state, kind_of_step in ways[before]:
+                    if kind_of_step not in steps:
+                        steps[kind_of_step] = step(back, before, i, state, evidence)
+                    _keep(column, state, score + price + (own[state] + steps[kind_of_step]), back, before)
     if not column:
-        for state in opened:
-            _keep(column, state, own[state] + AFRESH, -1, "")
+        for state, worth, _ in opened:
+            _keep(column, state, worth + AFRESH, -1, "")
     least = max((score for score, *_ in column.values()), default=0.0) - HOPELESS
     return {state: way for state, way in column.items() if way[0] >= least}
-
-
-def _best_end(i: int, evidence: Evidence, table: list[Column]) -> tuple[float, str]:
-    """The best score of all readings in which an article ends with block i, and the block's state in it."""
-    return max((score + closing(i, state, evidence), state) for state, (score, *_) in table[i].items())
 
 
 def _keep(column: Column, state: str, score: float, back: int, before: str) -> None:
@@ -76,27 +100,27 @@ def _keep(column: Column, state: str, score: float, back: int, before: str) -> N
         column[state] = (score, back, before)
 
 
-def _predecessors(i: int, evidence: Evidence) -> list[tuple[int, float]]:
+def _predecessors(i: int, prices: list[float]) -> list[tuple[int, float]]:
     """Blocks that can stand before block i, with the price of what is passed over between (at most four)."""
     found, price = [(i - 1, 0.0)], 0.0
     for j in range(i - 1, max(i - 5, -1), -1):
-        price += passing(j, evidence)
-        if price <= -9:
+        price += prices[j]
+        if price <= TOO_DEAR:
             break
         found.append((j - 1, price))
     return found
 
 
-def _trace(evidence: Evidence, table: list[Column]) -> Reading:
+def _trace(table: Table, prices: list[float]) -> Reading:
     n = len(table)
     path: list[str | None] = [None] * n
-    last = [(back, price) for back, price in _predecessors(n, evidence) if back >= 0 and table[back]]
-    last = last or [(back, AFRESH) for back in range(n) if table[back]][-1:]
+    last = [(back, price) for back, price in _predecessors(n, prices) if back >= 0 and table[back][0]]
+    last = last or [(back, AFRESH) for back in range(n) if table[back][0]][-1:]
     if not last:
         return Reading(tuple(path), AFRESH)
-    ends = [(back, price, *_best_end(back, evidence, table)) for back, price in last]
+    ends = [(back, price, *table[back][1]) for back, price in last]
     best, i, state = max((score + price, back, state) for back, price, score, state in ends)
     while i >= 0:
         path[i] = state
-        _, i, state = table[i][state]
+        _, i, state = table[i][0][state]
     return Reading(tuple(path), best)

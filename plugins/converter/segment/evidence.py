@@ -10,9 +10,10 @@ import math
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import chain, pairwise
+from typing import NamedTuple
 
 from ..models import Block, LineKind
 from ..text import bigrams
@@ -27,8 +28,7 @@ RUN = 5
 """Paragraphs on either side of a heading that are compared with it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbours:
+class Neighbours(NamedTuple):
     """What the blocks around a heading show; 0 to 1 each."""
 
     in_next: float
@@ -264,7 +264,7 @@ def _with_twins(clues: tuple[Clue, ...], neighbours: list[Neighbours]) -> tuple[
             for i, by_twin in ((before, strong[1]), (after, strong[0])):
                 near = neighbours[i]
                 twin = near.twin_inside or by_twin
-                neighbours[i] = replace(near, twin_inside=twin, parallel=near.parallel or formed)
+                neighbours[i] = near._replace(twin_inside=twin, parallel=near.parallel or formed)
     return tuple(neighbours)
 
 

@@ -7,6 +7,7 @@ opens without one (an *orphan*; its states end in ``*``) and the header closes i
 
 from __future__ import annotations
 
+from functools import cache
 from types import MappingProxyType
 
 from ..models import LineKind
@@ -81,3 +82,19 @@ READINGS = MappingProxyType({
 
 OUTSIDE = frozenset({LineKind.NOISE, LineKind.FOLIO, LineKind.JUMP, LineKind.REPEAT, LineKind.RUBRIC})
 """Kinds that take no part in the order of an article."""
+
+
+_CLASSES = (HEADS, BYLINES, TEXTS, CROSSES, SIGNS, NOTES, AFTERS)
+"""What a step is worth asks only in which of these the state before it is."""
+
+
+@cache
+def part_of(state: str) -> str:
+    """What a block is in its article, wherever the header stands: a later paragraph for `text`, `text*`, `lead*`."""
+    plain = state.removesuffix("*") if state not in OPENERS else state
+    return TEXT if plain == LEAD else plain
+
+
+def step_of(before: str, state: str) -> str:
+    """The kind of a step from one state to another: all steps of one kind between two blocks are worth the same."""
+    return f"{next(n for n, states in enumerate(_CLASSES) if before in states)} {part_of(state)}"
