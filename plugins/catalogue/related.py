@@ -1,9 +1,10 @@
 """Articles about the same event: what they share with one another, and why.
 
-An article is compared with those of issues at most `DAYS` days before its own and `AHEAD` behind it, and what a word or
-a term is worth follows from how rare it is among these alone. So only the pages of the last days change because of a new
-issue: were the whole archive of a month to look ahead, every issue would have its pages made again thirty times. Where
-the day of an issue is not known, every day it may have come out on counts; an issue without any date stands alone.
+An article is compared with those of issues at most `DAYS` days before its own and `AHEAD` behind it, and what a word
+or a term is worth follows from how rare it is among these alone. So only the pages of the last days change because of
+a new issue: were the whole archive of a month to look ahead, every issue would have its pages made again thirty
+times. Where the day of an issue is not known, every day it may have come out on counts; an issue without any date
+stands alone.
 
 What is compared: tags, places, people and rubric, and the pairs of characters (bigrams) of the headline and the first
 words of the text. All weights are whole numbers, so that sums do not hang on the order of sets.
