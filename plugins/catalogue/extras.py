@@ -42,6 +42,8 @@ class PictureRecord:
     width: int | None
     """Pixels; None of a PDF file."""
     height: int | None
+    mtime_ns: int = 0
+    """When it was last changed: another time is another file."""
 
 
 def removed(connection: sqlite3.Connection) -> tuple[Removed, ...]:
@@ -66,7 +68,7 @@ def aliases(connection: sqlite3.Connection) -> tuple[Alias, ...]:
 def pictures(connection: sqlite3.Connection, issue: str) -> tuple[PictureRecord, ...]:
     """The usable pictures and PDF files beside the pages of an issue, by name."""
     query = (
-        "SELECT path, stem, ending, size, width, height FROM picture"
+        "SELECT path, stem, ending, size, width, height, mtime_ns FROM picture"
         " WHERE issue = ? AND fault IS NULL ORDER BY stem, path"
     )
     return tuple(PictureRecord(*row) for row in connection.execute(query, (issue,)))

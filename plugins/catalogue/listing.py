@@ -36,6 +36,12 @@ def count(connection: sqlite3.Connection, kind: str, key: str) -> int:
     return int(row[0]) if row else 0
 
 
+@question(lambda kind, key, least: f"term {kind} {key}")
+def has(connection: sqlite3.Connection, kind: str, key: str, least: int) -> bool:
+    """Whether a term has so many articles: it seldom changes, unlike their number."""
+    return count(connection, kind, key) >= least
+
+
 @question(lambda kind: f"addresses {kind}")
 def addresses(connection: sqlite3.Connection, kind: str) -> tuple[AddressRecord, ...]:
     """All terms of a kind with their addresses, in the order they came into the archive."""

@@ -6,10 +6,12 @@ article whose term has another address, or another spelling, counts as changed.
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 
-from catalogue import listing
+from catalogue import listing, manifest
 from catalogue.asking import digest_of
 from catalogue.change import touch, touch_articles
 from catalogue.query import TermRecord
@@ -48,7 +50,8 @@ def _settle_kind(connection: sqlite3.Connection, kind: str, edition: Edition, gi
     if known == (state,):
         return False
     before = {row[1]: row for row in connection.execute("SELECT * FROM address WHERE kind = ?", (kind,))}
-    now = {row[1]: row for row in rows(kind, terms, edition, given)}
+    with plain_slugs(connection, kind) as plain:
+        now = {row[1]: row for row in rows(kind, terms, edition, given, plain)}
     changed = [key for key in before.keys() | now.keys() if before.get(key) != now.get(key)]
     connection.executemany("DELETE FROM address WHERE kind = ? AND key = ?", ((kind, key) for key in changed))
     fresh = [now[key] for key in changed if key in now]
@@ -71,18 +74,38 @@ def has_page(term: TermRecord) -> bool:
     return term.kind != "tag" or term.count >= LEAST_OF_TAG
 
 
-def rows(kind: str, terms: Iterable[TermRecord], edition: Edition, given: Given) -> Iterable[Row]:
+@contextmanager
+def plain_slugs(connection: sqlite3.Connection, kind: str) -> Iterator[Callable[[str], str]]:
+    """What makes the plain slug of a name of a kind; slugs are kept, for reading names takes long."""
+    known = json.loads(manifest.noted(connection, f"slugs {kind}") or "{}")
+    before = len(known)
+
+    def plain(name: str) -> str:
+        if name not in known:
+            known[name] = PLAIN[kind](name)
+        return str(known[name])
+
+    yield plain
+    if len(known) != before:
+        manifest.differs(connection, f"slugs {kind}", json.dumps(known, ensure_ascii=False))
+
+
+def rows(
+    kind: str, terms: Iterable[TermRecord], edition: Edition, given: Given, plain: Callable[[str], str]
+) -> Iterable[Row]:
     """The terms of a kind, given in the order they came into the archive, with their addresses."""
     terms = tuple(terms)
-    made = assign(kind, [term.name for term in terms if has_page(term)], edition, given)
+    made = assign(kind, [term.name for term in terms if has_page(term)], edition, given, plain)
     for term in terms:
         # What has no page takes no address from those that have one.
-        parts = made.get(term.name) or (slugs.slug_of(term.name),)
+        parts = made.get(term.name) or (plain(term.name),)
         path = urls.term(kind, *parts) if term.name in made else None
         yield kind, term.key, term.name, parts[-1], path
 
 
-def assign(kind: str, names: list[str], edition: Edition, given: Given) -> Mapping[str, tuple[str, ...]]:
+def assign(
+    kind: str, names: list[str], edition: Edition, given: Given, plain: Callable[[str], str]
+) -> Mapping[str, tuple[str, ...]]:
     """Name -> slugs of its address. Names that are settled first, then in the order they came into the archive."""
     fixed = {one.name: one.slug for one in given.of(kind)}
     fixed |= {name: slug for name in names if (slug := given.slug(kind, name))}
@@ -90,7 +113,7 @@ def assign(kind: str, names: list[str], edition: Edition, given: Given) -> Mappi
         return slugs.assign_regions(given.known_first(kind, sorted(names)), fixed)
     if kind == "section":
         fixed |= {one.name: one.slug for one in edition.sections if one.slug}
-    made = slugs.assign(given.known_first(kind, names), PLAIN[kind], fixed)
+    made = slugs.assign(given.known_first(kind, names), plain, fixed)
     return {name: (slug,) for name, slug in made.items()}
 
 
@@ -100,10 +123,10 @@ def new_addresses(connection: sqlite3.Connection, edition: Edition, given: Given
     for kind in KINDS:
         named = {one.name: one.slug for one in listing.addresses(connection, kind) if one.path}
         settled = {one.name for one in edition.sections if one.slug} if kind == "section" else set()
+        with plain_slugs(connection, kind) as plain:
+            shared = slugs.contested(named, plain, kind == "region")
         found += [
-            Address(kind, name, named[name])
-            for name in slugs.contested(named, PLAIN[kind], kind == "region")
-            if name not in settled and not given.slug(kind, name)
+            Address(kind, name, named[name]) for name in shared if name not in settled and not given.slug(kind, name)
         ]
     return tuple(found)
 

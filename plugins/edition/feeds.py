@@ -88,7 +88,7 @@ def front_pages(library: Library) -> Feed:
 
 def of_term(term: TermView) -> Feed | None:
     """The articles of a term, if it has a feed."""
-    if not term.path or term.count < LEAST.get(term.kind, term.count + 1):
+    if not term.path or term.kind not in LEAST or not term.library.has(term, LEAST[term.kind]):
         return None
     title = f"{term.library.edition.name} - {term.full_name}"
     folder = term.path.removesuffix(urls.HOME)

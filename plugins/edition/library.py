@@ -222,6 +222,10 @@ class Library:
         found = (self.own_term("region", "/".join(path[:depth])) for depth in range(1, len(path) + 1))
         return tuple(term for term in found if term)
 
+    def has(self, term: TermView, least: int) -> bool:
+        """Whether a term has so many articles."""
+        return listing.has(self.asker, term.kind, term.record.key, least)
+
     def count(self, term: TermView) -> int:
         """Number of the articles of a term."""
         return listing.count(self.asker, term.kind, term.record.key)

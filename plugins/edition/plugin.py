@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from jinja2 import FileSystemBytecodeCache
 from pelican import Pelican
 from pelican.generators import Generator
 from pelican.plugins import signals
@@ -94,6 +95,9 @@ class EditionGenerator(Generator):  # type: ignore[misc]  # Pelican carries no t
             self.moved = settle_addresses(self.connection, edition, self.given)
         past, past_problems = read_past(content)
         self.library = Library(self.connection, edition, texts, past, vocabulary, root)
+        kept = Path(self.settings["CATALOGUE"]).with_name("templates")
+        kept.mkdir(parents=True, exist_ok=True)
+        self.env.bytecode_cache = FileSystemBytecodeCache(str(kept))
         self.env.filters |= {"breakable": breakable, "contents": contents, "flowing": flowing_text}
         self.usable = not problems
         files = (

@@ -14,8 +14,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from pypinyin import lazy_pinyin
-
 TABLE = Path(__file__).parent / "data" / "slugs.toml"
 HAN = "〇\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 RUN = re.compile(f"[{HAN}]+|[a-z0-9]+")
@@ -64,6 +62,8 @@ def unread(characters: str) -> Any:
 
 def syllables(run: str) -> list[str]:
     """One syllable a character of a run of Han; words of the table have the reading given there."""
+    from pypinyin import lazy_pinyin  # its tables take longer to load than a small build
+
     found = lazy_pinyin(run, errors=unread)
     for word in table().word.finditer(run):
         found[word.start() : word.end()] = table().words[word[0]]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from converter.models import Problem
 
@@ -37,8 +38,11 @@ class House:
     """Places marked in texts."""
 
 
-def house_converter(house: House) -> tuple[Converter, list[Problem]]:
-    """The converter of an edition, and what is wrong with its settings. Words that do not fit are left out."""
+def house_converter(house: House, known: Mapping[str, str] = MappingProxyType({})) -> tuple[Converter, list[Problem]]:
+    """The converter of an edition, and what is wrong with its settings. Words that do not fit are left out.
+
+    `known`: forms that the same mirror gave names before.
+    """
     words = {word: form for word, form in house.words.items() if fits(word, form)}
     problems = []
     config = house.config
@@ -49,8 +53,8 @@ def house_converter(house: House) -> tuple[Converter, list[Problem]]:
     layers = [
         (FRONT_MATTER, words),
         (GLOSSARY, house.glossary),
-        (CREDIT, name_locks(house.names, bare.convert)),
-        (TITLE, name_locks(house.titled, bare.convert)),
+        (CREDIT, name_locks(house.names, bare.convert, known)),
+        (TITLE, name_locks(house.titled, bare.convert, known)),
     ]
     locks = Locks.layered(layers, house.spots)
     return Converter(config, locks, house.quotes), problems

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 
 from .words import DATA as FOLDER
 from .words import rows
@@ -45,9 +46,11 @@ def name_tables() -> NameTables:
     return NameTables(places["surname"], places["given"], unsettled)
 
 
-def name_locks(names: Iterable[str], convert: Callable[[str], str]) -> dict[str, str]:
-    """Name -> its form, for the names of persons; `convert` is a conversion without locks."""
-    return {name: settle(name, convert) for name in sorted(set(filter(is_person, names)))}
+def name_locks(
+    names: Iterable[str], convert: Callable[[str], str], known: Mapping[str, str] = MappingProxyType({})
+) -> dict[str, str]:
+    """Name -> its form, for names of persons; `convert`: a conversion without locks, `known`: what it gave before."""
+    return {name: known.get(name) or settle(name, convert) for name in sorted(set(filter(is_person, names)))}
 
 
 def is_person(name: str) -> bool:

@@ -60,14 +60,16 @@ def prepare(generators: Sequence[Any]) -> None:
         return
     with closing(catalogue_of(settings)) as catalogue:
         found, house, problems = edition_house(settings, catalogue, keep=True)
-        converter, faults = house_converter(house)
+        before, stamp = manifest.noted(catalogue, "mirror words"), stamp_of(site_plan(settings, Path()), house)
+        same = before is not None and manifest.noted(catalogue, "mirror") == stamp
+        known = {word: form for word, (form, is_name) in json.loads(before or "{}").items() if is_name} if same else {}
+        converter, faults = house_converter(house, known)
         problems += [*found.problems, *faults, *_strict(settings, found, converter)]
-        before = manifest.noted(catalogue, "mirror words")
         now = locked_by(converter)
         changed, marked = changed_words(json.loads(before), now) if before else (set(), set())
         touch_holders(catalogue, changed | marked)
         with catalogue:
-            everything = manifest.differs(catalogue, "mirror", stamp_of(site_plan(settings, Path()), house))
+            everything = manifest.differs(catalogue, "mirror", stamp)
             everything |= elsewhere(catalogue, changed, _spoken(settings))
             manifest.differs(catalogue, "mirror words", json.dumps(now, ensure_ascii=False))
             turned = {path for path in manifest.outputs(catalogue) if everything} if before else set()
