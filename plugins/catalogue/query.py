@@ -207,15 +207,18 @@ def sources_digest(connection: sqlite3.Connection) -> str:
 
 
 @question("any")
-def issue_texts(connection: sqlite3.Connection) -> tuple[tuple[str, str, tuple[int, ...]], ...]:
-    """(issue, 12 hex digits over its articles shown, characters of each in print order): same texts, same digits."""
+def issue_texts(connection: sqlite3.Connection) -> tuple[tuple[str, str, tuple[int, ...], int], ...]:
+    """(issue, 12 hex digits over its articles shown, characters of each in print order, their revisions together).
+
+    Same texts, same digits; what changes around the texts, such as a word of the mirror, shows in the revisions.
+    """
     query = (
-        "SELECT a.issue, a.thumb, a.characters FROM article a JOIN issue i ON i.key = a.issue"
+        "SELECT a.issue, a.thumb, a.characters, a.revision FROM article a JOIN issue i ON i.key = a.issue"
         f" WHERE a.shown ORDER BY {IN_PRINT_ORDER}"
     )
     found = []
     for issue, rows in groupby(connection.execute(query), lambda row: str(row[0])):
-        parts = [(thumb, characters) for _, thumb, characters in rows]
-        digest = hashlib.sha256(repr([thumb for thumb, _ in parts]).encode()).hexdigest()[:12]
-        found.append((issue, digest, tuple(characters for _, characters in parts)))
+        _, thumbs, characters, revisions = zip(*rows, strict=True)
+        digest = hashlib.sha256(repr(list(thumbs)).encode()).hexdigest()[:12]
+        found.append((issue, digest, characters, sum(revisions)))
     return tuple(found)

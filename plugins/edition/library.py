@@ -64,13 +64,13 @@ class Library:
         self.past = past
         self.vocabulary = vocabulary
         self.root = root
+        # The style sheet with the small font of the paper's name, if there is one.
         self.nameplate = urls.NAMEPLATE if (root / "content" / urls.NAMEPLATE).is_file() else None
-        """The style sheet with the small font of the paper's name, if there is one."""
         self.articles = Articles(self)
         self._renderer = Renderer()
         self._kinship: Kinship | None = None
         self.asker.ways["kin"] = self._kin
-        self._issues: dict[str, IssueView] = {}
+        self._issues: dict[query.IssueRecord, IssueView] = {}
         self._terms: dict[query.AddressRecord, TermView] = {}
         self._about = {section.name: section.description for section in edition.sections}
 
@@ -78,10 +78,7 @@ class Library:
         """The view of an issue."""
         if len(self._issues) > KEPT:
             self._issues.clear()
-        view = self._issues.get(record.key)
-        if view is None or view.record != record:
-            view = self._issues[record.key] = IssueView(record, self)
-        return view
+        return self._issues.setdefault(record, IssueView(record, self))
 
     def article(self, record: query.ArticleRecord) -> ArticleView:
         """The view of an article."""

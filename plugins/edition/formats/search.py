@@ -68,16 +68,19 @@ def texts_of(view: IssueView) -> tuple[Text, ...]:
 
 def issues_of(library: Library) -> tuple[Issue, ...]:
     """All issues in the order of time; no text is read."""
-    texts = {key: (digest[:VERSION], sizes) for key, digest, sizes in query.issue_texts(library.asker)}
+    texts = {key: (digest[:VERSION], sizes) for key, digest, sizes, _ in query.issue_texts(library.asker)}
     return tuple(issue_of(view, *texts[view.key]) for view in library.issues)
 
 
 def files(library: Library) -> Iterator[tuple[str, Callable[[], str], str]]:
     """(path, maker, digest of all it is made from) of every file of the search."""
     parts = cut(issues_of(library))
+    revisions = {key: revision for key, _, _, revision in query.issue_texts(library.asker)}
     whole = digest_of([version(part) for part in parts])
     yield from ((path, make, whole) for path, make in edition_files(parts))
     for part in parts:
-        yield from ((path, make, version(part)) for path, make in part_files(part))
+        inside = digest_of((version(part), [revisions[issue.key] for issue in part.issues]))
+        yield from ((path, make, inside) for path, make in part_files(part))
         for issue in part.issues:
-            yield from ((path, make, issue.version) for path, make in issue_files(issue))
+            said = digest_of((issue.version, revisions[issue.key]))
+            yield from ((path, make, said) for path, make in issue_files(issue))
