@@ -129,10 +129,10 @@ TITLE = "港桂路上的移动源尾气抽测"
 
 
 def test_an_editor_finds_a_wrong_decision_corrects_it_and_sees_it_on_the_site(
-    chromium: Any, edition_copy: Edition
+    chromium: Any, built_copy: Edition
 ) -> None:
     # The index shows a page with something wrong; the page names it first, and leads to the place.
-    page, _ = visit(chromium, told(edition_copy).as_uri())
+    page, _ = visit(chromium, told(built_copy).as_uri())
     page.locator("ol.pages a").and_(page.locator("[href^='2023-10-']")).first.click()
     doubt = page.locator(f'.doubt[data-key="{MADE}"]').first
     wrong = doubt.locator("q").inner_text()
@@ -143,22 +143,22 @@ def test_an_editor_finds_a_wrong_decision_corrects_it_and_sees_it_on_the_site(
 
     # The file it names is corrected as it says: the title rewritten, the line title_made taken out.
     assert "title_made" in doubt.inner_text()
-    file = edition_copy.root / doubt.locator("code.path").inner_text()
+    file = built_copy.root / doubt.locator("code.path").inner_text()
     lines = [line for line in file.read_text("utf-8").split("\n") if not line.startswith("title_made")]
     file.write_text("\n".join(f"title: {TITLE}" if line.startswith("title:") else line for line in lines), "utf-8")
     corrected = file.read_bytes()
 
     # Converted and built again, the site has it in both scripts, and the report no longer asks.
-    assert convert_edition(edition_copy) == (False, "")
-    assert build(edition_copy) == 0
+    assert convert_edition(built_copy) == (False, "")
+    assert build(built_copy) == 0
     assert file.read_bytes() == corrected
-    page.goto((edition_copy.output / "x" / "2023-10" / "index.html").as_uri())
+    page.goto((built_copy.output / "x" / "2023-10" / "index.html").as_uri())
     page.locator("a", has_text=TITLE).first.click()
     assert TITLE in page.locator("h1").inner_text().replace("\u2060", "")
-    twin = edition_copy.output / "hant" / Path(page.url.partition("/output/")[2])
+    twin = built_copy.output / "hant" / Path(page.url.partition("/output/")[2])
     assert "港桂路上的移動源尾氣抽測" in twin.read_text("utf-8")
-    assert wrong not in "".join(path.read_text("utf-8") for path in edition_copy.output.rglob("*.html"))
-    page.goto(told(edition_copy).as_uri())
+    assert wrong not in "".join(path.read_text("utf-8") for path in built_copy.output.rglob("*.html"))
+    page.goto(told(built_copy).as_uri())
     page.locator("ol.pages a").and_(page.locator("[href^='2023-10-']")).first.click()
     assert page.locator(f'[data-key="{MADE}"]').count() == 0
     assert page.locator("article h3", has_text=TITLE).count() == 1
