@@ -25,10 +25,9 @@ def held(path: Path, passing: bool = False) -> Iterator[None]:
         yield
     finally:
         # Windows takes away no file that is open: it is left there.
-        with contextlib.suppress(OSError):
+        with file, contextlib.suppress(OSError):
             if passing:
                 path.unlink()
-        file.close()
 
 
 def take_at(path: Path) -> IO[bytes]:
