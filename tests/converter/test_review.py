@@ -333,9 +333,10 @@ def test_a_headline_without_a_text_makes_a_build_tell_of_pages_with_faults(built
     folder = built_copy.root / "content" / "issues" / "2024-07-01"
     folder.mkdir()
     (folder / "01.txt").write_text(ORPHANED, encoding="utf-8")
-    faulty, said = build_convert(built_copy)
+    outcome = build_convert(built_copy)
+    said = outcome.text
 
-    assert faulty
+    assert outcome.refused
     assert "E109 content/issues/2024-07-01/01.txt:1:" in said and "E109 content/issues/2024-07-01/01.txt:3:" in said
     assert list((built_copy.articles / "2024-07-01").glob("*.md")), "the articles are published all the same"
 
