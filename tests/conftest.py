@@ -84,6 +84,13 @@ def edition_copy(tmp_path: Path) -> Edition:
     return copy_house(tmp_path)
 
 
+@pytest.fixture
+def built_copy(built_site: Path, tmp_path: Path) -> Edition:
+    """The sample edition as it was built, to change and build again: what did not change is not made again."""
+    shutil.copytree(built_site.parent, tmp_path, dirs_exist_ok=True, ignore=shutil.ignore_patterns("said.txt"))
+    return Edition(tmp_path)
+
+
 def built_once(shared: Path, name: str, prepare: Callable[[Edition], None]) -> Path:
     """`output/` of an edition, built once for all tests and all workers; not to be changed."""
     with held(shared / f"{name}.lock"):

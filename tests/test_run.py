@@ -62,6 +62,7 @@ def put_in_invoke(home: Path) -> None:
 
 @pytest.mark.setup
 def test_set_up_use_and_repair(home: Path, tmp_path: Path) -> None:
+    """In one test, since every environment takes seconds to make."""
     first = start(home, "build")
     assert "Making the environment" in first.stderr
     assert "No module named invoke" in first.stderr  # the lock is empty, so the set-up went through
@@ -77,23 +78,24 @@ def test_set_up_use_and_repair(home: Path, tmp_path: Path) -> None:
     assert json.loads(start(home, "gh_pages").stdout)["args"][-1] == "gh-pages"
     assert start(home, "build", ECHO_CODE="7").returncode == 7
 
-    (home / "requirements" / "run.txt").write_text("# another lock\n", encoding="utf-8")
-    assert "Making the environment" in start(home, "build").stderr
-    put_in_invoke(home)
-    (home / ".venv" / "banmian-stamp").unlink()  # as when a set-up was cut short
-    assert "Making the environment" in start(home, "build").stderr
-    put_in_invoke(home)
-    assert start(home, "build").stderr == ""
+    # Another lock, with a package that is not the one it names: it is refused, and the set-up is not done.
+    lock = home / "requirements" / "run.txt"
+    lock.write_text("invoke==3.0.3 --hash=sha256:" + "0" * 64 + "\n", encoding="utf-8")
+    refused = start(home, "build", PIP_NO_INDEX="1")
+    assert "Making the environment" in refused.stderr
+    assert refused.returncode == 1
+    assert refused.stderr.splitlines()[-1].startswith("  ")
+    assert "run.py: " in refused.stderr
+    assert not (home / ".venv" / "banmian-stamp").exists()
 
-
-@pytest.mark.setup
-def test_tests_get_their_requirements_and_a_browser(home: Path, tmp_path: Path) -> None:
-    browser = tmp_path / "chromium"
-    done = start(home, "test", BANMIAN_CHROMIUM=str(browser))
+    # A set-up that was cut short is begun anew; the tests get their requirements, which hold all that a build needs.
+    lock.write_text("# another lock\n", encoding="utf-8")
+    browser = {"BANMIAN_CHROMIUM": str(tmp_path / "chromium")}
+    done = start(home, "test", **browser)
+    assert "Making the environment" in done.stderr
     assert "Installing the test requirements" in done.stderr
     put_in_invoke(home)
-    assert start(home, "test", BANMIAN_CHROMIUM=str(browser)).stderr == ""
-    assert start(home, "build").stderr == "", "what the tests need holds all that a build needs"
+    assert start(home, "test", **browser).stderr == start(home, "build").stderr == ""
     if shutil.which("npm") and shutil.which("java"):
         command = ["java", "-jar", home / ".venv" / "vnu.jar", "--version"]
         checker = subprocess.run(command, capture_output=True, text=True, check=True)
@@ -113,17 +115,6 @@ def test_ctrl_c_in_the_set_up_ends_it_in_a_line(
     monkeypatch.setattr(run, "prepare", interrupted)
     assert run.main(["build"]) == 130
     assert "stopped" in capsys.readouterr().err
-
-
-@pytest.mark.setup
-def test_a_package_without_its_hash_is_refused(home: Path) -> None:
-    lock = home / "requirements" / "run.txt"
-    lock.write_text("invoke==3.0.3 --hash=sha256:" + "0" * 64 + "\n", encoding="utf-8")
-    done = start(home, "build", PIP_NO_INDEX="1")
-    assert done.returncode == 1
-    assert done.stderr.splitlines()[-1].startswith("  ")
-    assert "run.py: " in done.stderr
-    assert not (home / ".venv" / "banmian-stamp").exists()
 
 
 def test_old_python_is_told_what_to_do(run: ModuleType) -> None:

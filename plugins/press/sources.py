@@ -55,20 +55,22 @@ def ledgers(articles: Path) -> Iterator[Trace]:
             yield from (one for one in traces(issue) if one[0].endswith(".ledger"))
 
 
-def one(file: Path) -> Trace:
-    """A file that may not be there."""
+def change_of(file: Path) -> tuple[int, int]:
+    """Time of change and size of a file that may not be there."""
     try:
         status = file.stat()
     except OSError:
-        return str(file), 0, -1
-    return str(file), status.st_mtime_ns, status.st_size
+        return 0, -1
+    return status.st_mtime_ns, status.st_size
 
 
 def state(root: Path, code: Path, arguments: Iterable[str], said: str = "") -> str:
     """Digest of all that the outcome of a conversion hangs on."""
     content = root / "content"
-    named = [one(root / path) for path in sorted(set(NAMED.findall(said)))]
-    files = [*traces(content, NOT_READ), *traces(code), *ledgers(content / "articles")]
+    named = [(path, *change_of(root / path)) for path in sorted(set(NAMED.findall(said)))]
+    found = [*traces(content, NOT_READ), *traces(code), *ledgers(content / "articles")]
+    # A copy of an edition in another folder is the same edition.
+    files = [(path.removeprefix(str(root)), *rest) for path, *rest in found]
     return hashlib.sha256(json.dumps([sorted(files), named, list(arguments), said]).encode()).hexdigest()
 
 

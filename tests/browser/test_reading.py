@@ -62,14 +62,14 @@ def test_every_page_stands_at_every_width(chromium: Any, served: str, script: st
     page.close()
 
 
-@pytest.mark.parametrize("path", [odd.PAGES[name] for name in ("home", "issue", "full page", "long headline")])
-def test_the_largest_letters_fit_the_narrowest_screen(chromium: Any, served: str, path: str) -> None:
-    page, _ = visit(chromium, served + path, 320)
-    page.evaluate("document.documentElement.dataset.size = '5'")
-    body = page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)")
-
-    assert body == 34, "twice the size of a phone"
-    assert width_of(page) <= 320
+def test_the_largest_letters_fit_the_narrowest_screen(chromium: Any, served: str) -> None:
+    page, _ = visit(chromium, served, 320)
+    for name in ("home", "issue", "full page", "long headline"):
+        page.goto(served + odd.PAGES[name])
+        page.evaluate("document.documentElement.dataset.size = '5'")
+        body = page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)")
+        assert body == 34, "twice the size of a phone"
+        assert width_of(page) <= 320, name
     page.close()
 
 
@@ -117,7 +117,8 @@ def test_everything_is_read_and_reached_without_a_script(chromium: Any, served: 
 
     assert "/hant/" in page.url
     assert [one for one in page.locator(".needs-js").all() if one.is_visible()] == []
-    assert wrong == []
+    # A link that is followed at once leaves the turning of the page before behind.
+    assert [one for one in wrong if "Transition was skipped" not in one] == []
     page.close()
 
 

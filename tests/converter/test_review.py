@@ -329,15 +329,16 @@ def test_text_that_is_lost_makes_convert_fail_unless_lenient(
     assert 'class="line lost"' in shown(tmp_path)
 
 
-def test_a_headline_without_a_text_makes_a_build_tell_of_pages_with_faults(edition_copy: Edition) -> None:
-    folder = edition_copy.root / "content" / "issues" / "2024-07-01"
+def test_a_headline_without_a_text_makes_a_build_tell_of_pages_with_faults(built_copy: Edition) -> None:
+    folder = built_copy.root / "content" / "issues" / "2024-07-01"
     folder.mkdir()
     (folder / "01.txt").write_text(ORPHANED, encoding="utf-8")
-    faulty, said = build_convert(edition_copy)
+    outcome = build_convert(built_copy)
+    said = outcome.text
 
-    assert faulty
+    assert outcome.refused
     assert "E109 content/issues/2024-07-01/01.txt:1:" in said and "E109 content/issues/2024-07-01/01.txt:3:" in said
-    assert list((edition_copy.articles / "2024-07-01").glob("*.md")), "the articles are published all the same"
+    assert list((built_copy.articles / "2024-07-01").glob("*.md")), "the articles are published all the same"
 
 
 def lose_headlines(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -123,40 +123,40 @@ def site(edition: Edition) -> dict[str, bytes]:
 
 
 @pytest.mark.site
-def test_an_older_issue_takes_no_address_from_a_newer_one(edition_copy: Edition) -> None:
-    file = edition_copy.content / "vocabulary" / "addresses.tsv"
-    article(edition_copy, "2025-07-01", "张力")
-    assert build(edition_copy) == 0
+def test_an_older_issue_takes_no_address_from_a_newer_one(built_copy: Edition) -> None:
+    file = built_copy.content / "vocabulary" / "addresses.tsv"
+    article(built_copy, "2025-07-01", "张力")
+    assert build(built_copy) == 0
     assert not file.exists()
     page = "author/zhang-li/index.html"
-    assert "张力" in site(edition_copy)[page].decode()
+    assert "张力" in site(built_copy)[page].decode()
 
-    older = article(edition_copy, "2020-01-01", "张丽")
-    assert build(edition_copy) == 0
-    assert "张力" in site(edition_copy)[page].decode()
+    older = article(built_copy, "2020-01-01", "张丽")
+    assert build(built_copy) == 0
+    assert "张力" in site(built_copy)[page].decode()
     noted = file.read_text("utf-8")
     assert "author\t张力\tzhang-li\n" in noted and "author\t张丽\tzhang-li-" in noted
-    before = site(edition_copy)
+    before = site(built_copy)
 
-    (edition_copy.work / "known-names.tsv").unlink()
-    (edition_copy.work / "catalogue.sqlite").unlink()
-    assert build(edition_copy) == 0
-    assert (site(edition_copy), file.read_text("utf-8")) == (before, noted)
+    (built_copy.work / "known-names.tsv").unlink()
+    (built_copy.work / "catalogue.sqlite").unlink()
+    assert build(built_copy) == 0
+    assert (site(built_copy), file.read_text("utf-8")) == (before, noted)
 
-    (edition_copy.articles / "2025-07-01" / "20250701-90-01.md").unlink()
-    assert build(edition_copy) == 0
-    assert page not in site(edition_copy)
+    (built_copy.articles / "2025-07-01" / "20250701-90-01.md").unlink()
+    assert build(built_copy) == 0
+    assert page not in site(built_copy)
     assert file.read_text("utf-8") == noted
     assert older.exists()
 
 
 @pytest.mark.site
-def test_an_editor_sets_an_address(edition_copy: Edition, capfd: pytest.CaptureFixture[str]) -> None:
-    file = edition_copy.content / "vocabulary" / "addresses.tsv"
-    article(edition_copy, "2025-07-01", "张力")
+def test_an_editor_sets_an_address(built_copy: Edition, capfd: pytest.CaptureFixture[str]) -> None:
+    file = built_copy.content / "vocabulary" / "addresses.tsv"
+    article(built_copy, "2025-07-01", "张力")
     file.write_text("author\t张力\tzhang-li-ji-zhe\n", encoding="utf-8")
-    assert build(edition_copy) == 0
-    assert "author/zhang-li-ji-zhe/index.html" in site(edition_copy)
+    assert build(built_copy) == 0
+    assert "author/zhang-li-ji-zhe/index.html" in site(built_copy)
     file.write_text("author\t张力\t张力\n", encoding="utf-8")
-    assert build(edition_copy) == 1
+    assert build(built_copy) == 1
     assert "E456 content/vocabulary/addresses.tsv:1:1: " in capfd.readouterr().err

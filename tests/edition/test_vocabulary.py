@@ -55,6 +55,7 @@ def made(tmp_path: Path) -> Any:
         scan(connection, tmp_path / "content" / "articles", tmp_path)
         edition = Edition(name="城报")
         settle_addresses(connection, edition, NOTHING_GIVEN)
+        connection.commit()
         return Library(connection, edition, vocabulary=vocabulary)
 
     return make

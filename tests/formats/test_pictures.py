@@ -174,16 +174,16 @@ def test_a_picture_is_measured_as_the_camera_was_held(edition: Make) -> None:
 
 
 @pytest.mark.site
-def test_pictures_stand_on_the_pages_of_both_scripts(edition_copy: Place) -> None:
-    folder = edition_copy.content / "issues" / "2024-04-19"
+def test_pictures_stand_on_the_pages_of_both_scripts(built_copy: Place) -> None:
+    folder = built_copy.content / "issues" / "2024-04-19"
     text = next(folder.glob("*.txt"))
     for name, data in {f"{text.stem}.png": png(400, 600), f"{text.stem}.pdf": PDF, "01-02.png": png(300, 200)}.items():
         (folder / name).write_bytes(data)
-    outcome = attempt(edition_copy)
+    outcome = attempt(built_copy)
     assert outcome.changes, outcome.said
 
     def page(path: str) -> str:
-        return (edition_copy.output / path).read_text("utf-8")
+        return (built_copy.output / path).read_text("utf-8")
 
     assert '<img src="01.png" width="400" height="600" alt="第01版的版面图" loading="lazy"' in page(
         "2024/04/19/01.html"
@@ -194,5 +194,5 @@ def test_pictures_stand_on_the_pages_of_both_scripts(edition_copy: Place) -> Non
     data = json.loads(page("hant/2024/04/19/issue.json"))["pages"][0]
     assert data["pictures"][0]["url"] == "../../../../2024/04/19/01.png"
     assert data["pictures"][0]["alt"] == "第01版的版面圖"
-    assert (edition_copy.output / "2024/04/19/01-02.png").read_bytes() == png(300, 200)
-    assert not (edition_copy.output / "hant/2024/04/19/01-02.png").exists()
+    assert (built_copy.output / "2024/04/19/01-02.png").read_bytes() == png(300, 200)
+    assert not (built_copy.output / "hant/2024/04/19/01-02.png").exists()

@@ -54,8 +54,11 @@ def test_nothing_of_the_build_reaches_the_site(built_site: Path, house: Path) ->
 
 
 def test_pages_are_light(built_site: Path) -> None:
-    styles = sum(p.stat().st_size for p in (built_site / "theme").rglob("*.css"))
-    home = (built_site / "index.html").stat().st_size
+    """As they lie on the disk, before a host packs them; with style sheets, of which a page names all it needs."""
+    home = built_site / "index.html"
+    text = home.read_text("utf-8")
+    sheets = [home.parent / one for one in re.findall(r'<link rel="stylesheet" href="([^"]+)"', text)]
 
-    assert styles <= 48 * 1024
-    assert home <= 60 * 1024
+    assert len(sheets) > 1 and not [one for one in sheets if "@import" in one.read_text("utf-8")]
+    assert sum(one.stat().st_size for one in sheets) <= 48 * 1024
+    assert len(text.encode()) <= 60 * 1024
