@@ -25,6 +25,10 @@ LINE_START = re.compile(r"^[ \t]*(?:>[ \t]?|[-*+][ \t]+)", re.MULTILINE)
 BREAK = re.compile(r"(?<=[^\x00-\x7f])\s*\n\s*|\s*\n\s*(?=[^\x00-\x7f])")
 SENTENCE_END = re.compile(r"[。！？!?…][”’」』）)]*")
 CLAUSE_END = re.compile(r"[，、；：,;:]")
+LOOSE = "“‘「『《〈（(【[—· "
+"""What no cut text ends on: it opens or joins something that is not there any more."""
+WORD = re.compile(r"[0-9A-Za-z.,%+-]*$")
+"""A number or a Latin word at the end, which is kept whole or left out."""
 
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
 """Stand around a marked place while its block is made plain; no text holds them (they are no characters)."""
@@ -113,7 +117,15 @@ def cut(text: str, length: int) -> str:
         ends = [end for found in pattern.finditer(text, 0, length) if (end := found.end()) >= length // 2]
         if ends:
             return text[: ends[-1]].rstrip("，、；：,;:") + mark
-    return text[: length - 1] + "…"
+    return _shortened(text, length - 1) + "…"
+
+
+def _shortened(text: str, end: int) -> str:
+    """The first `end` characters, less a part of a number or Latin word and an opening mark at their end."""
+    word = WORD.search(text, 0, end)
+    inside = text[end].isascii() and text[end].isalnum()
+    kept = text[: word.start() if word and inside and word.start() >= end // 2 else end]
+    return kept.rstrip(LOOSE) or text[:end]
 
 
 def summary(paragraphs: tuple[str, ...], length: int = SUMMARY) -> str:

@@ -50,6 +50,20 @@ def test_no_page_bars_anybody(chromium: Any, served: str, script: str, name: str
     page.close()
 
 
+def test_the_largest_letters_fit_a_phone(chromium: Any, served: str) -> None:
+    page, _ = visit(chromium, served + "index.html", 320)
+    for name, path in {"home": "index.html", **PAGES}.items():
+        page.goto(served + path)
+        page.evaluate("localStorage.setItem('size', '5')")
+        page.reload()
+        assert page.evaluate("document.documentElement.dataset.size") == "5"
+        assert width_of(page) <= 320, name
+        page.click(".settings summary")
+        panel = page.locator(".settings__panel").bounding_box()
+        assert panel["x"] >= 0 and panel["x"] + panel["width"] <= 320, name
+    page.close()
+
+
 def test_letters_and_targets_are_large_enough(chromium: Any, served: str) -> None:
     page, _ = visit(chromium, served + PAGES["section"], 320)
     for path in ("section", "authors by strokes", "regions", "month", "calendar", "404"):

@@ -118,6 +118,15 @@ def test_switching_the_script_twice_comes_home(chromium: Any, served: str) -> No
     page.close()
 
 
+def test_switching_the_script_keeps_the_place(chromium: Any, served: str) -> None:
+    page, _ = visit(chromium, served + "2024/04/19/01-02.html#p2")
+    page.click("a.script-switch")
+    page.wait_for_url("**/hant/2024/04/19/01-02.html#p2")
+
+    assert page.locator("#p2:target").count() == 1
+    page.close()
+
+
 def test_quotation_marks_are_full_width(chromium: Any, served: str) -> None:
     """A Latin face before the Chinese one would draw “ ” half as wide."""
     page, _ = visit(chromium, served + "x/2024-06/01-02.html")

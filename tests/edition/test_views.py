@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from edition.formats.icon import icon
+from edition.formats.icon import icon, maskable
 from edition.library import Library
 from edition.outputs import Output, frame
 from edition.sheaves import all_outputs
@@ -213,5 +213,14 @@ def test_the_frame_with_an_address(library: Make) -> None:
     assert lost["link"]("calendar/") == "/p/calendar/index.html"
 
 
-def test_the_icon_is_the_first_character(parse_xml: Callable[[str], Any]) -> None:
-    assert parse_xml(icon("<报>")).find("{*}text").text == "<"
+@pytest.mark.parametrize("make", [icon, maskable])
+def test_the_icon_is_the_first_character(parse_xml: Callable[[str], Any], make: Callable[[str], str]) -> None:
+    assert parse_xml(make("<报>")).find("{*}text").text == "<"
+
+
+def test_a_home_screen_may_cut_the_icon_to_a_circle(parse_xml: Callable[[str], Any]) -> None:
+    """The ground has no corners of its own; the square of the character lies in the circle of 80 % of the width."""
+    tree = parse_xml(maskable("报"))
+
+    assert tree.find("{*}rect").get("rx") is None
+    assert int(tree.find("{*}text").get("font-size")) * 2**0.5 <= 64 * 0.8

@@ -105,6 +105,8 @@ def test_every_page_names_itself_and_both_scripts_in_head_and_sitemap(output: Pa
         here, twin = address(path.removeprefix(prefix)), address("hant/" + path.removeprefix(prefix))
         assert hreflang(page.iterfind("head/link")) == {"zh-Hans": here, "zh-Hant": twin, "x-default": here}
         (canonical,) = page.xpath("//link[@rel='canonical']/@href")
+        (search,) = page.xpath("/html/head/link[@rel='search']/@href")
+        assert (output / path).parent.joinpath(search).resolve() == (output / prefix / "opensearch.xml").resolve()
         assert canonical == address(path)
         assert page.getroot().get("lang") == HREFLANG[prefix]
         found[canonical] = hreflang(page.iterfind("head/link"))

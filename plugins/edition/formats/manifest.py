@@ -28,7 +28,10 @@ def manifest(edition: Edition) -> str:
         "theme_color": PAPER,
         "background_color": PAPER,
         "categories": ["news"],
-        "icons": [{"src": "./favicon.svg", "type": "image/svg+xml", "sizes": "any"}],
+        "icons": [
+            {"src": "./favicon.svg", "type": "image/svg+xml", "sizes": "any", "purpose": "any"},
+            {"src": "./icon-maskable.svg", "type": "image/svg+xml", "sizes": "any", "purpose": "maskable"},
+        ],
     }
     return json.dumps({key: value for key, value in found.items() if value}, ensure_ascii=False, indent=1) + "\n"
 
