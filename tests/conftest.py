@@ -37,6 +37,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Each worker has a stretch of the suite and takes from the other's when it is done.
+
+    So the tests of a module stay together, and share the site, the server and the browser that one of them started.
+    """
+    from xdist.scheduler import WorkStealingScheduling
+
+    return WorkStealingScheduling(config, log)
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """One test a titled case, for the functions a module names: `TITLED = {"test_slug": "slugs.txt"}`.
 

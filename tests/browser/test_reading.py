@@ -30,10 +30,10 @@ def served(odd_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 @pytest.mark.parametrize("name", ["home", "issue", "page", "long headline", "whole issue"])
 @pytest.mark.parametrize("script", SCRIPTS)
 def test_no_kind_of_page_bars_anybody(chromium: Any, served: str, script: str, name: str) -> None:
-    """Wide and narrow, light and dark; in the dark only colours can differ."""
+    """Wide and narrow, light and dark; in the dark only colours can differ, in the twin only letters."""
     page, _ = visit(chromium, served + SCRIPTS[script] + odd.PAGES[name])
     assert page.evaluate("document.documentElement.lang") == script
-    for width in (1280, 320):
+    for width in (1280, 320) if script == "zh-Hans" else (320,):
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme="light")
         assert barriers(page) == [], f"light, {width} px"

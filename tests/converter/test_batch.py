@@ -204,7 +204,7 @@ def test_a_cluster_without_its_package_says_what_to_install(
 def test_ctrl_c_ends_at_once_and_cleanly(
     folder: Path, house: Path, jobs: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    archive.write(folder / "many", 160)
+    archive.write(folder / "many", 80)
     with start(house, "--jobs", jobs) as process:
         assert process.stdout and process.stderr
         process.stdout.readline()
@@ -232,7 +232,7 @@ def start(house: Path, *options: str) -> subprocess.Popen[str]:
 
 @pytest.mark.skipif(not hasattr(os, "killpg"), reason="Windows has no process groups")
 def test_a_conversion_that_is_killed_leaves_no_process_behind(folder: Path, house: Path) -> None:
-    archive.write(folder / "many", 160)
+    archive.write(folder / "many", 80)
     with start(house, "--jobs", "2") as process:
         assert process.stdout
         process.stdout.readline()

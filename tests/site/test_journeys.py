@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from articles import write_article
 from press.build import CONVERTED, build
 from press.checks.site import check_site, read_site
 from press.models import Edition
@@ -189,13 +190,12 @@ def test_an_edition_without_articles_has_a_page_to_start_from(edition_copy: Edit
 
 
 def test_a_new_article_leaves_pages_that_do_not_show_it_alone(built_copy: Edition) -> None:
-    # The first of them brings a section into the navigation of every page, the second brings nothing.
-    (built_copy.root / "content" / "2024-07-03.txt").write_text(SIXTH, encoding="utf-8")
-    build(built_copy)
     before = pages(built_copy)
-    (built_copy.root / "content" / "2024-07-04.txt").write_text(SIXTH, encoding="utf-8")
-    build(built_copy)
+    # Of a section that the navigation of every page holds already.
+    write_article(built_copy.root, "2024-07-04-01-01", section="经济")
+    assert build(built_copy) == 0
     after = pages(built_copy)
+    assert "2024/07/04/01-01.html" in after
     assert before["corrections/index.html"] == after["corrections/index.html"]
     assert before["index.html"] != after["index.html"]
     digests = {name for name, data in after.items() if "文稿指纹" in data.decode("utf-8", "ignore")}
