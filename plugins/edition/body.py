@@ -38,6 +38,9 @@ STUCK = re.compile(
     rf"(<[^>]*>)|(?<=[{HAN}，。、；：！？）》])(?=[“‘][0-9A-Za-z])|(?<=[0-9A-Za-z%+][”’])(?=[{HAN}（《])"
 )
 """Tags; and places at quotation marks around figures or Latin letters, where browsers break no line (UAX 14, LB19)."""
+LONG = re.compile(r"(<[^>]*>)|((?:&amp;|[!-%'-;=?-~]){20,})")
+"""Tags; and addresses and words longer than a good part of a line."""
+FOUR = re.compile(r"(?:&amp;|[!-%'-~]){4}(?!$)")
 
 Link = Callable[[str], str]
 """Turns a path of the site into a URL for the page that shows the text."""
@@ -94,8 +97,9 @@ def simple_html(markdown: str, setting: Setting = ALONE) -> str | None:
 
 
 def flowing(html_text: str) -> Markup:
-    """HTML that may be broken before and behind “141” too; without it a line of a narrow column is torn apart."""
-    return Markup(STUCK.sub(lambda found: found[1] or "<wbr>", html_text))
+    """HTML that may be broken before and behind “141” and within a long address too; else the line is torn apart."""
+    broken = LONG.sub(lambda found: found[1] or FOUR.sub(r"\g<0><wbr>", found[2]), html_text)
+    return Markup(STUCK.sub(lambda found: found[1] or "<wbr>", broken))
 
 
 def flowing_text(text: str) -> Markup:
