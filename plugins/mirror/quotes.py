@@ -15,6 +15,8 @@ _MARK = re.compile("[“”‘’]")
 _STRETCH = re.compile(f"[^\n{BORDER}]+")
 _HAN = re.compile("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _LATIN = re.compile("[0-9A-Za-z\u00c0-\u024f]")
+_SOFT = "\u00ad"
+"""A place where a word may be broken (soft hyphen): nothing that a reader sees."""
 _PLAIN = {"“": "「", "”": "」", "‘": "『", "’": "』"}
 _INNER = {"「": "『", "『": "「"}
 _CLOSING = {"「": "」", "『": "』"}
@@ -138,8 +140,8 @@ def _unclosed(text: str, opened: Opened) -> Turned:
 
 def _apostrophe(text: str, at: int, opened: Opened) -> bool:
     """Whether ’ is an apostrophe: between Latin letters, or beside one with no ‘ open (the workers’ union, ’90s)."""
-    before = at > 0 and _LATIN.match(text, at - 1) is not None
-    after = _LATIN.match(text, at + 1) is not None
+    before = _LATIN.match(text[max(at - 8, 0) : at].rstrip(_SOFT)[-1:]) is not None
+    after = _LATIN.match(text[at + 1 : at + 9].lstrip(_SOFT)) is not None
     if before and after:
         return True
     return (before or after) and not any(mark == "‘" for _, mark, _ in opened)
