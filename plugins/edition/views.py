@@ -254,7 +254,7 @@ class ArticleView:
 
     @remembered
     def ties(self) -> tuple[TieView, ...]:
-        """Articles about the same event, within thirty days of it, best first, each with what they share."""
+        """Articles about the same event, of the days around it, best first, each with what they share."""
         return self.library.related_articles(self)
 
     @property
