@@ -1,6 +1,6 @@
 """Lighthouse on the pages readers meet first: a check before a release, not part of the test command.
 
-    python3 run.py build -- -e 'SITEURL="http://127.0.0.1:8900"'
+    PYTHONPATH=plugins python -m press build -- -e 'SITEURL="http://127.0.0.1:8900"'
     python tests/benchmarks/lighthouse.py [output] [--port 8900] [--page PATH ...]
 
 Lighthouse wants full addresses in canonical and hreflang links, so the site is built for the port it is served on.
@@ -67,7 +67,7 @@ def first_pages(site: Path) -> list[str]:
     issues = sorted(file.parent.relative_to(site).as_posix() for file in site.glob("[0-9]*/[0-9]*/[0-9]*/index.html"))
     newest = issues[-1]
     article = min(file.name for file in (site / newest).glob("*-*.html"))
-    return ["index.html", f"{newest}/index.html", f"{newest}/{article}", "search/index.html"]
+    return ["", f"{newest}/", f"{newest}/{article}", "search/"]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
