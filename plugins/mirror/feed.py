@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from .links import Place
 from .spans import BORDER, Converts, Edit, Span, convert_spans, html_span
 from .switch import turn_language
-from .tokens import Attribute, Kind, Token, attributes
+from .tokens import Attribute, attributes
 
 ADDRESSES = frozenset("link loc guid id uri url comments docs icon logo".split())
 """Elements, without their namespace, whose text is an address."""
@@ -59,7 +59,7 @@ class _Walk:
                 name = "" if match["end"] else match["name"].rpartition(":")[2].lower()
                 full = match["name"] if not match["end"] else ""
                 if full:
-                    self.edits += self._tag(Token(Kind.START, match.start(), match.end(), full))
+                    self.edits += self._tag(match[0], len(full) + 1, match.start())
             elif match["text"] is not None:
                 self._text(name, match.start(), match.end())
             elif match["cdata"] is not None:
@@ -67,10 +67,11 @@ class _Walk:
             elif match["style"] and (href := _STYLE.search(self.source, *match.span("style"))):
                 self.edits += _replaced(Attribute(href[2], *href.span(2)), self.place.follow)
 
-    def _tag(self, token: Token) -> Iterator[Edit]:
-        found = attributes(self.source, token)
+    def _tag(self, tag: str, name_end: int, start: int) -> Iterator[Edit]:
+        found = attributes(tag, name_end)
         stays = "hreflang" in found
-        for name, value in found.items():
+        for name, (text, begin, end, _) in found.items():
+            value = Attribute(text, start + begin, start + end)
             if name in WORD_ATTRIBUTES:
                 self.words.append(html_span(self.source, value.start, value.end, BORDER))
             elif name in LINK_ATTRIBUTES and not stays:

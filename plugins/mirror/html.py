@@ -7,12 +7,13 @@ Every byte that is not a converted word is left as it was.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import lru_cache
 
 from .json_text import json_words
 from .scope import RUBY, Item, parse
 from .spans import BORDER, GAP, Converts, Span, convert_spans, html_span, splice
-from .tokens import Kind
+from .tokens import Attribute, Kind, Tag
 
 INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark nobr q rb ruby s samp small span strike"
@@ -62,17 +63,17 @@ class _Flow:
         self.beside: list[Span] = []
         self._lead = BORDER
         self._link_ended_at = -1
-        self._element: Item | None = None
+        self._element: Tag | None = None
 
     def take(self, item: Item) -> None:
         """Collect the words of one item."""
-        match item.token.kind:
-            case Kind.TEXT:
-                self._text(item)
-            case Kind.START | Kind.END:
-                self._tag(item)
-            case Kind.RAW:
-                self._raw(item)
+        kind = item.token.kind
+        if kind is Kind.TEXT:
+            self._text(item)
+        elif kind is Kind.RAW:
+            self._raw(item)
+        elif kind is not Kind.OTHER:
+            self._tag(item)
 
     def _text(self, item: Item) -> None:
         start, end = item.token.start, item.token.end
@@ -89,14 +90,15 @@ class _Flow:
         neighbours = token.name == "a" and token.start == self._link_ended_at
         if (token.name not in INLINE and token.name not in RUBY) or neighbours:
             self._lead = BORDER
-        if token.kind is Kind.END:
+        if not token.tag:
             self._link_ended_at = token.end if token.name == "a" else -1
             return
-        self._element = item
+        self._element = token.tag
         if item.scope.protected:
             self._lead = self._lead or GAP
-        elif item.attributes:
-            self.beside += _attribute_words(self.source, item)
+        else:
+            for found in spoken(token.tag):
+                self.beside.append(html_span(self.source, token.start + found.start, token.start + found.end, BORDER))
 
     def _raw(self, item: Item) -> None:
         start, end, name = item.token.start, item.token.end, item.token.name
@@ -108,22 +110,23 @@ class _Flow:
             self.beside += json_words(self.source, start, end)
 
 
-def linked_data(item: Item) -> bool:
+def linked_data(tag: Tag) -> bool:
     """Whether a script element holds JSON-LD."""
-    return item.value("type").strip().lower().split(";")[0] == "application/ld+json"
+    return tag.value("type").strip().lower().split(";")[0] == "application/ld+json"
 
 
-def _attribute_words(source: str, item: Item) -> Iterator[Span]:
-    for name, found in item.attributes.items():
-        if found.value and (name in SPOKEN or _shown(item, name, found.value)):
-            yield html_span(source, found.start, found.end, BORDER)
+@lru_cache(20_000)
+def spoken(tag: Tag) -> tuple[Attribute, ...]:
+    """The attributes of a tag that are words."""
+    named = tag.attributes.items()
+    return tuple(one for name, one in named if one.value and (name in SPOKEN or _shown(tag, name, one.value)))
 
 
-def _shown(item: Item, name: str, value: str) -> bool:
+def _shown(tag: Tag, name: str, value: str) -> bool:
     """Whether a reader sees an attribute whose meaning hangs on the others of its element."""
-    if item.token.name == "input":
-        return name == "value" and item.value("type").strip().lower() in BUTTONS
-    if item.token.name != "meta" or name != "content" or _ADDRESS.match(value):
+    if tag.name == "input":
+        return name == "value" and tag.value("type").strip().lower() in BUTTONS
+    if tag.name != "meta" or name != "content" or _ADDRESS.match(value):
         return False
-    key = (item.value("property") or item.value("name") or item.value("itemprop")).strip().lower()
+    key = (tag.value("property") or tag.value("name") or tag.value("itemprop")).strip().lower()
     return _META.fullmatch(key) is not None and not _ADDRESS_KEY.fullmatch(key)

@@ -10,6 +10,7 @@ import posixpath
 import re
 from collections.abc import Container
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
@@ -34,6 +35,8 @@ class Site:
     """Paths, from the root, of the files that are mirrored."""
     followed: dict[tuple[str, str], str] = field(default_factory=dict, compare=False, repr=False)
     """Folder and link -> where the link leads in the mirror: the same few links stand on all pages of a folder."""
+    blocks: dict[type, Any] = field(default_factory=dict, compare=False, repr=False)
+    """Kind of place -> what `blocks.py` keeps from page to page."""
 
     def holds(self, path: str) -> bool:
         """Whether a path (of a file, of a folder, or without `.html`) leads to a mirrored file."""

@@ -6,13 +6,12 @@ import json
 import re
 from collections.abc import Callable
 
+from .blocks import blocks_of
 from .feed import feed_edits
-from .html import gather
 from .json_text import MARKUP_KEYS, json_values, json_words
 from .links import Place
-from .scope import parse
 from .spans import Converts, Edit, convert_spans, splice
-from .switch import json_edits, page_edits
+from .switch import json_edits
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -21,14 +20,17 @@ Render = Callable[[str, Place, Converts], str]
 
 def mirror_html(source: str, place: Place, converter: Converts) -> str:
     """A page of HTML."""
-    items = parse(source)
-    words = convert_spans(gather(source, items), converter)
-    return splice(source, words + page_edits(source, items, place))
+    return blocks_of(place, converter).turn(source, place)
+
+
+def mirror_fragment(source: str, place: Place, converter: Converts) -> str:
+    """The text of an article as feeds carry it."""
+    return blocks_of(place, converter).turn_fragment(source, place)
 
 
 def mirror_xml(source: str, place: Place, converter: Converts) -> str:
     """A feed or a sitemap."""
-    return splice(source, feed_edits(source, place, converter, mirror_html))
+    return splice(source, feed_edits(source, place, converter, mirror_fragment))
 
 
 def mirror_json(source: str, place: Place, converter: Converts) -> str:
@@ -69,7 +71,7 @@ def _markup_edits(source: str, place: Place, converter: Converts) -> list[Edit]:
             markup = json.loads(f'"{raw}"')
         except ValueError:
             continue
-        mirrored = mirror_html(markup, place, converter)
+        mirrored = mirror_fragment(markup, place, converter)
         if mirrored != markup:
             ascii_only = raw.isascii() or _LONE_SURROGATE.search(mirrored) is not None
             edits.append(Edit(value.start, value.end, json.dumps(mirrored, ensure_ascii=ascii_only)[1:-1]))

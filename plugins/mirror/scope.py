@@ -7,11 +7,10 @@ what is in another language or already in Traditional Chinese.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from types import MappingProxyType
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
-from .tokens import FOREIGN, Attribute, Kind, Token, attributes, closed, tokenize
+from .tokens import FOREIGN, Kind, Tag, Token, tokenize
 
 LITERAL = frozenset("code pre kbd samp tt xmp".split())
 """Elements whose text is given letter by letter."""
@@ -36,23 +35,33 @@ _CLOSES: dict[str, frozenset[str]] = {
     "rp": frozenset({"rt", "rp"}),
 } | {name: frozenset({"p"}) for name in _BLOCKS}
 """Start tag -> open elements that it ends without an end tag of theirs."""
-NOTHING: Mapping[str, Attribute] = MappingProxyType({})
 
 
-class Scope(NamedTuple):
-    """One open element."""
+class Scope:
+    """One open element. The same elements opened in the same way in the same scope are one and the same object."""
 
-    name: str = ""
-    literal: bool = False
-    untranslated: bool = False
-    foreign_language: bool = False
-    aside: bool = False
-    """Inside the reading of a ruby: not part of the line of words around it."""
+    __slots__ = ("_inner", "aside", "foreign_language", "literal", "name", "outer", "protected", "untranslated")
 
-    @property
-    def protected(self) -> bool:
+    def __init__(self, outer: Scope | None = None, *how: Any) -> None:
+        """`how`: name, then whether it is literal, untranslated, in a foreign language, aside; nothing for a page.
+
+        Aside is what stands in the reading of a ruby: not part of the line of words around it.
+        """
+        self.outer = outer
+        self.name, self.literal, self.untranslated, self.foreign_language, self.aside = how or _PAGE
+        self.protected = bool(self.literal or self.untranslated or self.foreign_language)
         """Whether words in it stay as they are."""
-        return self.literal or self.untranslated or self.foreign_language
+        self._inner: dict[tuple[Any, ...], Scope] = {}
+
+    def inner(self, *how: Any) -> Scope:
+        """An element in it."""
+        found = self._inner.get(how)
+        if found is None:
+            found = self._inner[how] = Scope(self, *how)
+        return found
+
+
+_PAGE = ("", False, False, False, False)
 
 
 class Item(NamedTuple):
@@ -61,84 +70,100 @@ class Item(NamedTuple):
     token: Token
     scope: Scope
     """Of the element itself for a start tag, of the element around it for the rest."""
-    attributes: Mapping[str, Attribute] = NOTHING
-
-    def value(self, name: str) -> str:
-        """Value of an attribute, empty without it."""
-        found = self.attributes.get(name)
-        return found.value if found else ""
 
 
 def parse(source: str) -> list[Item]:
     """All tokens of a page with their scopes."""
-    stack = _Stack()
+    return items_of(tokenize(source), Stack(Scope()))
+
+
+def items_of(tokens: Iterable[Token], stack: Stack) -> list[Item]:
+    """Tokens with their scopes; the stack holds what is open before them, and then what is open behind them."""
     items: list[Item] = []
-    for token in tokenize(source):
-        if token.kind is Kind.START:
-            items.append(_start(source, token, stack))
-            continue
-        if token.kind is Kind.END:
-            stack.leave(token.name)
-        items.append(Item(token, stack.top))
+    for token in tokens:
+        scope = stack.top
+        if token.tag:
+            scope = stack.start(token.tag)
+        elif token.kind is Kind.END:
+            scope = stack.leave(token.name)
+        items.append(Item(token, scope))
     return items
 
 
-class _Stack:
+class Stack:
     """The open elements. It counts names, so that an end tag that closes nothing costs no walk."""
 
-    def __init__(self) -> None:
-        self.top = Scope()
-        self._below: list[Scope] = []
+    def __init__(self, page: Scope) -> None:
+        self.top = page
         self._count: Counter[str] = Counter()
 
-    def enter(self, scope: Scope) -> None:
-        self._below.append(self.top)
+    def start(self, tag: Tag) -> Scope:
+        """The scope of an element that starts here; on top if it is one that stays open."""
+        name = tag.name
+        if name in _CLOSES:
+            self._imply_end(_CLOSES[name])
+        scope = _inside(self.top, tag)
+        # In HTML a stroke at the end of a tag is nothing; in SVG it closes the element.
+        empty = tag.closed and (name in FOREIGN or self._in_foreign)
+        if name not in VOID and not empty:
+            self._enter(scope)
+        return scope
+
+    def _enter(self, scope: Scope) -> None:
         self.top = scope
         self._count[scope.name] += 1
 
-    def leave(self, name: str) -> None:
-        """Close the nearest element of that name with all that is open in it."""
-        if not self._count[name]:
-            return
-        while self.top.name != name:
+    def leave(self, name: str) -> Scope:
+        """Close the nearest element of that name with all that is open in it; what is on top then."""
+        if self._count[name]:
+            while self.top.name != name:
+                self._pop()
             self._pop()
-        self._pop()
+        return self.top
 
-    def imply_end(self, name: str) -> None:
-        """Close what the start of an element of that name ends."""
-        closes = _CLOSES.get(name)
-        while closes and self.top.name in closes:
+    def _imply_end(self, closes: frozenset[str]) -> None:
+        while self.top.name in closes:
             self._pop()
+
+    def become(self, scope: Scope) -> None:
+        """Open and close what it takes to have another one on top."""
+        if scope is self.top:
+            return
+        if scope.outer is self.top:
+            self._enter(scope)
+            return
+        line = []
+        while scope.outer and not self._holds(scope):
+            line.append(scope)
+            scope = scope.outer
+        while self.top is not scope:
+            self._pop()
+        for one in reversed(line):
+            self._enter(one)
+
+    def _holds(self, scope: Scope) -> bool:
+        here: Scope | None = self.top
+        while here and here is not scope:
+            here = here.outer
+        return here is scope
 
     @property
-    def in_foreign(self) -> bool:
-        """Whether an SVG or a formula is open."""
+    def _in_foreign(self) -> bool:
         return any(self._count[name] for name in FOREIGN)
 
     def _pop(self) -> None:
+        assert self.top.outer
         self._count[self.top.name] -= 1
-        self.top = self._below.pop()
+        self.top = self.top.outer
 
 
-def _start(source: str, token: Token, stack: _Stack) -> Item:
-    """The item of a start tag; the stack gets its element, if it is one that stays open."""
-    name = token.name
-    stack.imply_end(name)
-    bare = token.end - token.start == len(name) + 2
-    found = NOTHING if bare else attributes(source, token)
-    scope = _enter(stack.top, name, found)
-    # In HTML a stroke at the end of a tag is nothing; in SVG it closes the element.
-    empty = closed(source, token) and (name in FOREIGN or stack.in_foreign)
-    if name not in VOID and not empty:
-        stack.enter(scope)
-    return Item(token, scope, found)
-
-
-def _enter(outer: Scope, name: str, found: Mapping[str, Attribute]) -> Scope:
+def _inside(outer: Scope, tag: Tag) -> Scope:
+    """The scope of an element in another one."""
+    name, found = tag.name, tag.attributes
     literal = outer.literal or name in LITERAL
     aside = outer.aside or name in RUBY
     if not found:
-        return Scope(name, literal, outer.untranslated, outer.foreign_language, aside)
+        return outer.inner(name, literal, outer.untranslated, outer.foreign_language, aside)
     untranslated, foreign = outer.untranslated, outer.foreign_language
     if "translate" in found:
         untranslated = found["translate"].value.lower() == "no"
@@ -147,7 +172,7 @@ def _enter(outer: Scope, name: str, found: Mapping[str, Attribute]) -> Scope:
     language = found.get("lang") or found.get("xml:lang")
     if language and language.value:
         foreign = not simplified(language.value)
-    return Scope(name, literal, untranslated, foreign, aside)
+    return outer.inner(name, literal, untranslated, foreign, aside)
 
 
 def simplified(language: str) -> bool:

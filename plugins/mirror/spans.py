@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
@@ -53,31 +53,38 @@ class Edit(NamedTuple):
     text: str
 
 
-def splice(source: str, edits: Iterable[Edit]) -> str:
-    """The source with the edits made; of two that overlap the first one wins."""
+def splice(source: str, edits: Iterable[Edit], start: int = 0, end: int | None = None) -> str:
+    """source[start:end] with the edits made, which lie in it; of two that overlap the first one wins."""
     parts: list[str] = []
-    done = 0
+    done = start
     for edit in sorted(edits):
         if edit.start < done:
             continue
         parts += (source[done : edit.start], edit.text)
         done = edit.end
-    return "".join(parts) + source[done:]
+    return "".join(parts) + source[done:end]
 
 
 def convert_spans(spans: Iterable[Span], converter: Converts) -> list[Edit]:
     """All spans in one conversion; an edit for each that changed."""
-    ordered = list(spans)
-    converted = converter.convert("".join(span.lead + span.text for span in ordered))
-    edits: list[Edit] = []
+    return convert_groups([list(spans)], converter)[0]
+
+
+def convert_groups(groups: Sequence[Sequence[Span]], converter: Converts) -> list[list[Edit]]:
+    """Groups of spans in one conversion, each of which begins with a border; for each the edits of what changed."""
+    converted = converter.convert("".join([span.lead + span.text for group in groups for span in group]))
+    found: list[list[Edit]] = []
     at = 0
-    for span in ordered:
-        at += len(span.lead)
-        text = converted[at : at + len(span.text)]
-        at += len(span.text)
-        if text != span.text:
-            edits.append(Edit(span.start, span.end, respell(span, text)))
-    return edits
+    for group in groups:
+        edits: list[Edit] = []
+        for span in group:
+            at += len(span.lead)
+            text = converted[at : at + len(span.text)]
+            at += len(span.text)
+            if text != span.text:
+                edits.append(Edit(span.start, span.end, respell(span, text)))
+        found.append(edits)
+    return found
 
 
 def respell(span: Span, text: str) -> str:

@@ -13,13 +13,14 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from .html import linked_data
 from .json_text import json_values
 from .links import Place
-from .scope import Item, simplified
+from .scope import Item, Scope, simplified
 from .spans import Edit
-from .tokens import Attribute, Kind
+from .tokens import Attribute, Kind, Tag, Token
 
 LANGUAGE, SOURCE_LANGUAGE = "zh-Hant", "zh-Hans"
 LABELS = {"繁體中文": "简体中文", "繁体中文": "简体中文", "繁體": "简体", "繁体": "简体", "繁": "简"}
@@ -35,32 +36,34 @@ _CSS_URL = re.compile(r"(url\(\s*[\"']?)([^\"')]+)")
 _REFRESH = re.compile(r"(\s*[\d.]+\s*[;,]\s*(?:url\s*=\s*)?[\"']?)([^\"']+)", re.IGNORECASE)
 _CANDIDATE = re.compile(r"([^\s,]\S*[^\s,]|[^\s,])([^,]*)")
 
-Rule = Callable[[Item, Attribute, Place], str]
+Rule = Callable[[Tag, Scope, Attribute, Place], str]
 """The new value of one attribute, as it is written in the page; the old one when nothing changes."""
 
 
 def page_edits(source: str, items: Iterable[Item], place: Place) -> list[Edit]:
     """All that is to change on a page besides its words."""
     edits: list[Edit] = []
-    element: Item | None = None
+    element: Tag | None = None
     switching = False
-    for item in items:
-        kind = item.token.kind
-        if kind is Kind.START:
-            element, switching = item, switching or is_switcher(item)
-            edits += _attribute_edits(item, place)
-        elif kind is Kind.RAW and element:
-            edits += _raw_edits(source, element, item, place)
-        elif switching and kind is Kind.TEXT:
-            edits += _label(source, item)
-        elif switching and kind is Kind.END and item.token.name == "a":
+    for token, scope in items:
+        if token.tag:
+            element = token.tag
+            if element.attributes:
+                switching = switching or is_switcher(element)
+                edits += _attribute_edits(token.start, element, scope, place)
+        elif token.kind is Kind.RAW and element:
+            edits += _raw_edits(source, element, token, place)
+        elif switching and token.kind is Kind.TEXT:
+            edits += _label(source, token)
+        elif switching and token.name == "a":
             switching = False
     return edits
 
 
-def is_switcher(item: Item) -> bool:
-    """Whether the item is the link to the other script."""
-    return item.token.name == "a" and SWITCHER in item.value("class").split()
+@lru_cache(20_000)
+def is_switcher(tag: Tag) -> bool:
+    """Whether a tag is the link to the other script."""
+    return tag.name == "a" and SWITCHER in tag.value("class").split()
 
 
 def turn_language(tag: str) -> str:
@@ -76,50 +79,55 @@ def turn_label(text: str) -> str:
     return text
 
 
-def _attribute_edits(item: Item, place: Place) -> Iterator[Edit]:
-    for name, found in item.attributes.items():
-        rule = RULES.get(name)
-        if rule:
-            yield from _changed(found, rule(item, found, place))
-        elif name == "hidden" and item.value("data-mirror") == "only":
-            yield Edit(found.begin, found.begin + len(name), "data-shown")
+def _attribute_edits(start: int, tag: Tag, scope: Scope, place: Place) -> Iterator[Edit]:
+    for rule, found in _ruled(tag):
+        yield from _changed(start, found, rule(tag, scope, found, place))
+    if "hidden" in tag.attributes and tag.value("data-mirror") == "only":
+        begin = start + tag.attributes["hidden"].begin
+        yield Edit(begin, begin + len("hidden"), "data-shown")
 
 
-def _language(item: Item, found: Attribute, place: Place) -> str:
-    if is_switcher(item):
+@lru_cache(20_000)
+def _ruled(tag: Tag) -> tuple[tuple[Rule, Attribute], ...]:
+    """The attributes of a tag that have a rule."""
+    return tuple((RULES[name], found) for name, found in tag.attributes.items() if name in RULES)
+
+
+def _language(tag: Tag, scope: Scope, found: Attribute, place: Place) -> str:
+    if is_switcher(tag):
         return SOURCE_LANGUAGE
-    return found.value if item.scope.protected else turn_language(found.value)
+    return found.value if scope.protected else turn_language(found.value)
 
 
-def _language_of_target(item: Item, found: Attribute, place: Place) -> str:
-    return SOURCE_LANGUAGE if is_switcher(item) else found.value
+def _language_of_target(tag: Tag, scope: Scope, found: Attribute, place: Place) -> str:
+    return SOURCE_LANGUAGE if is_switcher(tag) else found.value
 
 
-def _switcher_label(item: Item, found: Attribute, place: Place) -> str:
-    return turn_label(found.value) if is_switcher(item) else found.value
+def _switcher_label(tag: Tag, scope: Scope, found: Attribute, place: Place) -> str:
+    return turn_label(found.value) if is_switcher(tag) else found.value
 
 
-def _link(item: Item, found: Attribute, place: Place) -> str:
-    return _moved(found.value, _movement(item, place))
+def _link(tag: Tag, scope: Scope, found: Attribute, place: Place) -> str:
+    return _moved(found.value, _movement(tag, place))
 
 
-def _object(item: Item, found: Attribute, place: Place) -> str:
-    return _link(item, found, place) if item.token.name == "object" else found.value
+def _object(tag: Tag, scope: Scope, found: Attribute, place: Place) -> str:
+    return _link(tag, scope, found, place) if tag.name == "object" else found.value
 
 
-def _links(item: Item, found: Attribute, place: Place) -> str:
-    move = _movement(item, place)
+def _links(tag: Tag, scope: Scope, found: Attribute, place: Place) -> str:
+    move = _movement(tag, place)
     return _CANDIDATE.sub(lambda match: _moved(match[1], move) + match[2], found.value)
 
 
-def _style(item: Item, found: Attribute, place: Place) -> str:
+def _style(tag: Tag, scope: Scope, found: Attribute, place: Place) -> str:
     return css_links(found.value, place)
 
 
-def _meta(item: Item, found: Attribute, place: Place) -> str:
+def _meta(tag: Tag, scope: Scope, found: Attribute, place: Place) -> str:
     value = found.value
-    key = (item.value("property") or item.value("name") or item.value("http-equiv")).strip().lower()
-    if item.token.name != "meta" or not key:
+    key = (tag.value("property") or tag.value("name") or tag.value("http-equiv")).strip().lower()
+    if tag.name != "meta" or not key:
         return value
     if key in {"og:locale", "og:locale:alternate"}:
         return LOCALES.get(value, value)
@@ -145,11 +153,11 @@ RULES: Mapping[str, Rule] = {
 """Attribute -> its rule."""
 
 
-def _movement(item: Item, place: Place) -> Callable[[str], str]:
+def _movement(tag: Tag, place: Place) -> Callable[[str], str]:
     """How the links of an element move."""
-    if is_switcher(item):
+    if is_switcher(tag):
         return place.source_twin
-    stays = "hreflang" in item.attributes or item.value("data-mirror") == "no"
+    stays = "hreflang" in tag.attributes or tag.value("data-mirror") == "no"
     return place.keep if stays else place.follow
 
 
@@ -174,17 +182,21 @@ def json_edits(source: str, start: int, end: int, place: Place) -> Iterator[Edit
             yield Edit(value.start, value.end, turned)
 
 
-def _raw_edits(source: str, element: Item, item: Item, place: Place) -> Iterator[Edit]:
-    start, end = item.token.start, item.token.end
-    if item.token.name == "style":
-        yield from _changed(Attribute(source[start:end], start, end), css_links(source[start:end], place))
-    elif item.token.name == "script" and linked_data(element):
-        yield from json_edits(source, start, end, place)
+def _raw_edits(source: str, element: Tag, token: Token, place: Place) -> Iterator[Edit]:
+    if token.name == "style":
+        raw = _text(source, token)
+        yield from _changed(token.start, raw, css_links(raw.value, place))
+    elif token.name == "script" and linked_data(element):
+        yield from json_edits(source, token.start, token.end, place)
 
 
-def _label(source: str, item: Item) -> Iterator[Edit]:
-    start, end = item.token.start, item.token.end
-    yield from _changed(Attribute(source[start:end], start, end), turn_label(source[start:end]))
+def _label(source: str, token: Token) -> Iterator[Edit]:
+    raw = _text(source, token)
+    yield from _changed(token.start, raw, turn_label(raw.value))
+
+
+def _text(source: str, token: Token) -> Attribute:
+    return Attribute(source[token.start : token.end], 0, token.end - token.start)
 
 
 def _moved(value: str, move: Callable[[str], str]) -> str:
@@ -194,6 +206,6 @@ def _moved(value: str, move: Callable[[str], str]) -> str:
     return value if moved == url else html.escape(moved)
 
 
-def _changed(found: Attribute, value: str) -> Iterator[Edit]:
+def _changed(start: int, found: Attribute, value: str) -> Iterator[Edit]:
     if value != found.value:
-        yield Edit(found.start, found.end, value)
+        yield Edit(start + found.start, start + found.end, value)

@@ -7,8 +7,9 @@ not say where an attribute's value stands.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import Enum, auto
+from functools import lru_cache
 from typing import NamedTuple
 
 RAW_ELEMENTS = frozenset("script style textarea title xmp iframe noembed noframes".split())
@@ -36,18 +37,8 @@ class Kind(Enum):
     """Comment, doctype, processing instruction, or a tag that the end of the file cut off."""
 
 
-class Token(NamedTuple):
-    """source[start:end]."""
-
-    kind: Kind
-    start: int
-    end: int
-    name: str = ""
-    """Of the element, lower case; for `RAW` the element it is in."""
-
-
 class Attribute(NamedTuple):
-    """An attribute; source[start:end] is its value without quotes, empty without one."""
+    """An attribute; tag[start:end] is its value without quotes, empty without one."""
 
     value: str
     start: int
@@ -56,9 +47,42 @@ class Attribute(NamedTuple):
     """Where its name begins."""
 
 
-def tokenize(source: str) -> Iterator[Token]:
-    """The tokens in order; adjacent texts may come in pieces. Never raises."""
-    at = foreign = 0
+class Tag:
+    """A start tag by itself. Tags that read the same are one object, so what is worked out of one is kept for all."""
+
+    __slots__ = ("attributes", "closed", "name")
+
+    def __init__(self, text: str, name: str) -> None:
+        self.name = name
+        self.attributes: Mapping[str, Attribute] = attributes(text, len(name) + 1) if len(text) > len(name) + 2 else {}
+        """By name in lower case."""
+        self.closed = text.endswith("/>")
+        """Whether it closes itself (`<path/>`)."""
+
+    def value(self, name: str) -> str:
+        """Value of an attribute, empty without it."""
+        found = self.attributes.get(name)
+        return found.value if found else ""
+
+
+tag_of = lru_cache(20_000)(Tag)
+
+
+class Token(NamedTuple):
+    """source[start:end]."""
+
+    kind: Kind
+    start: int
+    end: int
+    name: str = ""
+    """Of the element, lower case; for `RAW` the element it is in."""
+    tag: Tag | None = None
+    """For a start tag."""
+
+
+def tokenize(source: str, at: int = 0) -> Iterator[Token]:
+    """The tokens from a place on, in order; adjacent texts may come in pieces. Never raises."""
+    foreign = 0
     while at < len(source):
         opening = _OPENING.search(source, at)
         if opening is None:
@@ -70,35 +94,29 @@ def tokenize(source: str) -> Iterator[Token]:
         yield token
         at = token.end
         if token.name in FOREIGN:
-            foreign += 1 if token.kind is Kind.START else -1
-        if token.kind is Kind.START and token.name in RAW_ELEMENTS and not (foreign > 0 and closed(source, token)):
+            foreign += 1 if token.tag else -1
+        if token.name in RAW_ELEMENTS and token.tag and not (foreign > 0 and token.tag.closed):
             end = _raw_end(source, at, token.name)
             if end > at:
                 yield Token(Kind.RAW, at, end, token.name)
             at = end
 
 
-def closed(source: str, token: Token) -> bool:
-    """Whether the tag closes itself (`<path/>`)."""
-    return source[token.end - 2] == "/"
-
-
-def attributes(source: str, token: Token) -> dict[str, Attribute]:
-    """Lower-case name -> attribute of a start tag; of two with one name the first counts."""
+def attributes(tag: str, start: int) -> dict[str, Attribute]:
+    """Lower-case name -> attribute of a start tag whose name ends at `start`; of two with one name the first counts."""
     found: dict[str, Attribute] = {}
-    start = token.start + 1 + len(token.name)
-    for match in _ATTRIBUTE.finditer(source, start, token.end - 1):
+    for match in _ATTRIBUTE.finditer(tag, start, len(tag) - 1):
         group = match.lastindex or 1
         span = match.span(group) if group > 1 else (match.end(), match.end())
-        found.setdefault(match[1].lower(), Attribute(source[slice(*span)], *span, match.start()))
+        found.setdefault(match[1].lower(), Attribute(tag[slice(*span)], *span, match.start()))
     return found
 
 
 def _markup(source: str, at: int) -> Token:
     tag = _TAG.match(source, at)
     if tag:
-        kind = Kind.END if tag[1] else Kind.START
-        return Token(kind, at, tag.end(), tag[2].lower())
+        end, name = tag.end(), tag[2].lower()
+        return Token(Kind.END, at, end, name) if tag[1] else Token(Kind.START, at, end, name, tag_of(tag[0], name))
     if source.startswith("<!--", at):
         return Token(Kind.OTHER, at, _comment_end(source, at))
     unfinished = source[at + 1 : at + 2] != "/" or source[at + 2 : at + 3].isalpha()

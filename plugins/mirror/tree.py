@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import re
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
-from fnmatch import fnmatchcase
+from fnmatch import translate
 from pathlib import Path, PurePosixPath
 
 from converter.models import Problem
@@ -66,20 +67,28 @@ class Outcome:
         self.problems += other.problems
 
 
-@dataclass(frozen=True, slots=True)
 class Mirrored:
     """The paths of files that are mirrored."""
 
-    plan: Plan
+    def __init__(self, plan: Plan) -> None:
+        self._own = f"{plan.prefix}/"
+        self._skipped = re.compile("|".join(map(translate, plan.skipped)) or r"(?!)")
+        self._known: dict[str, bool] = {}
 
     def __contains__(self, path: object) -> bool:
         """Told by the end of the name, the folder, and the patterns of what is skipped."""
-        if not isinstance(path, str) or path.startswith(f"{self.plan.prefix}/"):
+        if not isinstance(path, str):
             return False
+        known = self._known.get(path)
+        if known is None:
+            known = self._known[path] = self._is(path)
+        return known
+
+    def _is(self, path: str) -> bool:
         pure = PurePosixPath(path)
-        if pure.suffix.lower() not in MIRRORED or any(is_file(part) for part in pure.parts[:-1]):
+        if path.startswith(self._own) or pure.suffix.lower() not in MIRRORED or any(map(is_file, pure.parts[:-1])):
             return False
-        return not any(fnmatchcase(path, pattern) for pattern in self.plan.skipped)
+        return not self._skipped.match(path)
 
 
 def mirror_tree(plan: Plan, converter: Converter) -> Outcome:

@@ -8,11 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mirror.convert import Converter
-from mirror.html import convert_html
+from mirror.html import convert_html, gather
 from mirror.links import Place, Site
 from mirror.page import RENDERERS
 from mirror.scope import parse
-from mirror.spans import BORDER, GAP
+from mirror.spans import BORDER, GAP, convert_spans, splice
+from mirror.switch import page_edits
 from mirror.tokens import Kind, tokenize
 
 CONVERTER = Converter()
@@ -31,6 +32,16 @@ PIECES = st.sampled_from(
     .split("\n")
 )
 MARKUP = st.lists(PIECES | WORDS, max_size=25).map("".join)
+LINKS = ("../index.html", "b.html", "../a/b.html", "../国.png", "国.png", "/x", "../../y", "../hant/a/b.html", "#t", "")
+LINES = st.lists(
+    st.sampled_from([f"\n<p><a href='{link}'>国</a></p>" for link in LINKS])
+    | st.sampled_from(["\n<article>", "\n</article>", "\n<li lang=ja>", "\n<div translate=no>", "\n</div>", "\n<p>头"])
+    | PIECES
+    | WORDS,
+    max_size=25,
+).map("".join)
+"""Pages with a block a line, as themes write them."""
+DEEP = ("a/b.html", "c/b.html", "index.html", "a/c/b.html")
 PROTECTED = re.compile(r"<code>.*?</code>|<script>.*?</script>|<!--.*?-->", re.DOTALL)
 
 
@@ -91,6 +102,19 @@ def test_only_words_change(source: str) -> None:
 @given(MARKUP | ANY, st.sampled_from(sorted(RENDERERS)))
 def test_no_file_of_a_site_makes_it_fail(source: str, ending: str) -> None:
     assert isinstance(RENDERERS[ending](source, PLACE, CONVERTER), str)
+
+
+@settings(max_examples=400)
+@given(st.lists(st.tuples(LINES, st.sampled_from(DEEP)), min_size=1, max_size=5))
+def test_a_page_is_mirrored_by_blocks_as_it_is_in_one_piece(pages: list[tuple[str, str]]) -> None:
+    site = Site(
+        "hant", "", frozenset({"index.html", "a/b.html"})
+    )  # one for all: what is known of one page serves the next
+    for source, path in pages:
+        place = Place(site, path)
+        items = parse(source)
+        edits = convert_spans(gather(source, items), CONVERTER) + page_edits(source, items, place)
+        assert RENDERERS[".html"](source, place, CONVERTER) == splice(source, edits)
 
 
 @given(st.text(st.sampled_from("国家他说“”‘’，。"), max_size=40))
