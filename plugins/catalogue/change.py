@@ -17,7 +17,7 @@ Touch = tuple[str, str, str, str]
 ALWAYS = ("any",)
 """Touched by every change."""
 REACH = 21
-"""How far in its section an article is seen by others (`edition/beside.py` looks 20 places around)."""
+"""How far in its section an article is seen by others (`beside.py` looks 20 places around)."""
 
 
 def periods(date: str) -> tuple[str, ...]:

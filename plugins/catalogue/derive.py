@@ -110,12 +110,21 @@ def derive_issues(connection: sqlite3.Connection, keys: Iterable[str]) -> dict[s
     return changed
 
 
+def file_articles(connection: sqlite3.Connection, paths: Iterable[str]) -> None:
+    """Fill table `filed` for these files; issues and what is shown are known."""
+    query = (
+        "INSERT INTO filed SELECT u.kind, u.key, i.position, a.print_order, a.id, a.path, u.name,"
+        " coalesce(a.date, i.date) FROM article a JOIN issue i ON i.key = a.issue JOIN term_use u ON u.path = a.path"
+        " WHERE a.shown AND a.path = ?"
+    )
+    for path in paths:
+        connection.execute("DELETE FROM filed WHERE path = ?", (path,))
+        connection.execute(query, (path,))
+
+
 def derive_terms(connection: sqlite3.Connection, terms: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     """Fill table `term` for these: the spelling used most stands for all. Those whose weight is another now."""
-    query = (
-        "SELECT u.name, count(*), min(i.position) FROM term_use u JOIN article a ON a.path = u.path"
-        " JOIN issue i ON i.key = a.issue WHERE a.shown AND u.kind = ? AND u.key = ? GROUP BY u.name"
-    )
+    query = "SELECT name, count(*), min(position) FROM filed WHERE kind = ? AND key = ? GROUP BY name"
     moved = []
     for mark in terms:
         names = connection.execute(query, mark).fetchall()

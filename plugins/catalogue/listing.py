@@ -8,6 +8,8 @@ from .asking import question
 from .query import ARTICLE, NEWEST_FIRST, article_records
 from .records import AddressRecord, ArticleRecord, TermRecord
 
+TELLING = 200
+"""Articles of a term that tell what it goes with: of a section of ten years the newest say it best."""
 ALWAYS = ("", "~")
 """A span of dates that holds them all."""
 
@@ -64,10 +66,10 @@ def mark_of_span(kind: str, key: str, span: tuple[str, str] = ALWAYS, limit: int
     return f"term {kind} {key}" if span == ALWAYS else f"term {kind} {key} {span[0]}"
 
 
-OF_TERM = (
-    "FROM term_use u JOIN article a ON a.path = u.path JOIN issue i ON i.key = a.issue"
-    " WHERE a.shown AND u.kind = ? AND u.key = ?"
-)
+OF_TERM = "FROM filed f WHERE f.kind = ? AND f.key = ?"
+IN_SPAN = "f.position >= ? AND f.position < ? || '!'"
+"""The position of an issue begins with its date and a blank, which sorts before all else that may follow a date."""
+NEWEST_FILED = "f.position DESC, f.print_order, f.id"
 
 
 @question(mark_of_span)
@@ -79,7 +81,7 @@ def articles_of(
     `span`: first and last date of their issues ('' for one without a date), of a year or a month; `limit`: at most so
     many.
     """
-    query = f"SELECT a.id {OF_TERM} AND coalesce(i.date, '') BETWEEN ? AND ? ORDER BY {NEWEST_FIRST} LIMIT ?"
+    query = f"SELECT f.id {OF_TERM} AND {IN_SPAN} ORDER BY {NEWEST_FILED} LIMIT ?"
     return tuple(row[0] for row in connection.execute(query, (kind, key, *span, limit)))
 
 
@@ -88,10 +90,8 @@ def cards_of(
     connection: sqlite3.Connection, kind: str, key: str, span: tuple[str, str] = ALWAYS, limit: int = -1
 ) -> tuple[ArticleRecord, ...]:
     """As `articles_of`, the articles themselves."""
-    query = (
-        f"{ARTICLE} AND a.path IN (SELECT path FROM term_use WHERE kind = ? AND key = ?)"
-        f" AND coalesce(i.date, '') BETWEEN ? AND ? ORDER BY {NEWEST_FIRST} LIMIT ?"
-    )
+    of_term = f"SELECT path {OF_TERM} AND {IN_SPAN} ORDER BY {NEWEST_FILED} LIMIT ?"
+    query = f"{ARTICLE} AND a.path IN ({of_term}) ORDER BY {NEWEST_FIRST}"
     return tuple(article_records(connection.execute(query, (kind, key, *span, limit))))
 
 
@@ -99,8 +99,8 @@ def cards_of(
 def months_of(connection: sqlite3.Connection, kind: str, key: str) -> tuple[tuple[str, int], ...]:
     """(month of the issue, number of articles) of a term, newest first: `2024-06`, `2024`, or '' without a date."""
     query = (
-        f"SELECT substr(coalesce(i.date, ''), 1, 7) AS month, count(*) {OF_TERM}"
-        " GROUP BY month ORDER BY max(i.position) DESC"
+        f"SELECT substr(position, 1, min(7, instr(position, ' ') - 1)) AS month, count(*) {OF_TERM}"
+        " GROUP BY month ORDER BY max(position) DESC"
     )
     return tuple((row[0], row[1]) for row in connection.execute(query, (kind, key)))
 
@@ -108,24 +108,24 @@ def months_of(connection: sqlite3.Connection, kind: str, key: str) -> tuple[tupl
 @question(lambda kind, key: f"term {kind} {key}")
 def dates_of(connection: sqlite3.Connection, kind: str, key: str) -> tuple[str | None, str | None]:
     """The first and the last date of the articles of a term: their own, else that of their issue."""
-    query = f"SELECT min(coalesce(a.date, i.date)), max(coalesce(a.date, i.date)) {OF_TERM}"
+    query = f"SELECT min(date), max(date) {OF_TERM}"
     first, last = connection.execute(query, (kind, key)).fetchone()
     return first, last
 
 
 @question(lambda kind, key, each=6: f"ties {kind} {key}")
 def related_terms(connection: sqlite3.Connection, kind: str, key: str, each: int = 6) -> tuple[tuple[str, str], ...]:
-    """(kind, key) of the terms that most often stand on the articles of this one: at most so many of each kind.
+    """(kind, key) of the terms that most often stand on the newest articles of this one: at most so many of each kind.
 
     Regions above or below a region, and terms that stand on nearly everything, say nothing: the first are left out,
     the second sink because the share is measured against their whole count (as a power of two).
     """
     query = (
         "SELECT kind, key FROM (SELECT *, row_number() OVER (PARTITION BY kind ORDER BY worth DESC, key) AS place FROM"
-        " (SELECT o.kind AS kind, o.key AS key, count(*) * 1.0 * count(*) / t.weight AS worth FROM term_use u"
-        " JOIN article a ON a.path = u.path JOIN term_use o ON o.path = u.path"
-        " JOIN term t ON t.kind = o.kind AND t.key = o.key"
-        " WHERE a.shown AND u.kind = ? AND u.key = ? AND (o.kind <> u.kind OR o.key <> u.key)"
+        " (SELECT o.kind AS kind, o.key AS key, count(*) * 1.0 * count(*) / t.weight AS worth"
+        f" FROM (SELECT f.kind, f.key, f.path {OF_TERM} ORDER BY {NEWEST_FILED} LIMIT {TELLING}) u"
+        " JOIN term_use o ON o.path = u.path JOIN term t ON t.kind = o.kind AND t.key = o.key"
+        " WHERE (o.kind <> u.kind OR o.key <> u.key)"
         " AND NOT (o.kind = 'region' AND u.kind = 'region'"
         "          AND (instr(o.key, u.key || '/') = 1 OR instr(u.key, o.key || '/') = 1))"
         " GROUP BY o.kind, o.key)) WHERE place <= ? ORDER BY worth DESC, kind, key"

@@ -140,29 +140,25 @@ def neighbours(connection: sqlite3.Connection, id: str) -> tuple[str | None, str
     return (ids[at - 1] if at else None), (ids[at + 1] if at + 1 < len(ids) else None)
 
 
-@question(lambda id, reach: f"near {id}")
 def around(connection: sqlite3.Connection, id: str, reach: int) -> tuple[tuple[str, str, str, str], ...]:
     """(section, article, its issue, its page) of an article and so many of its section before and behind it in time."""
     row = connection.execute(
-        "SELECT u.key, i.position, a.print_order, a.id, a.issue, a.page FROM article a"
-        " JOIN issue i ON i.key = a.issue JOIN term_use u ON u.path = a.path AND u.kind = 'section'"
-        " WHERE a.shown AND a.id = ?",
+        "SELECT f.key, f.position, f.print_order, f.id FROM article a CROSS JOIN filed f ON f.path = a.path"
+        " WHERE f.kind = 'section' AND a.shown AND a.id = ?",
         (id,),
     ).fetchone()
     if row is None:
         return ()
-    section, *place = row[:4]
     sides = []
-    for sign, order in (("<", "DESC"), (">", "ASC")):
+    for sign, order in (("<", "DESC"), (">=", "ASC")):
         query = (
-            f"SELECT ?, a.id, a.issue, a.page FROM issue i JOIN article a ON a.issue = i.key AND a.shown"
-            " JOIN term_use u ON u.path = a.path AND u.kind = 'section' AND u.key = ?"
-            f" WHERE i.position {sign}= ? AND (i.position, a.print_order, a.id) {sign} (?, ?, ?)"
-            f" ORDER BY i.position {order}, a.print_order {order}, a.id {order} LIMIT ?"
+            "SELECT f.key, a.id, a.issue, a.page FROM (SELECT * FROM filed WHERE kind = 'section' AND key = ?"
+            f" AND (position, print_order, id) {sign} (?, ?, ?) ORDER BY position {order}, print_order {order},"
+            f" id {order} LIMIT ?) f CROSS JOIN article a ON a.path = f.path"
+            f" ORDER BY f.position, f.print_order, f.id"
         )
-        values = (section, section, place[0], *place, reach)
-        sides.append(connection.execute(query, values).fetchall())
-    return (*reversed(sides[0]), (section, id, row[4], row[5]), *sides[1])
+        sides.append(connection.execute(query, (*row, reach + (sign == ">="))).fetchall())
+    return (*sides[0], *sides[1])
 
 
 @question("any")

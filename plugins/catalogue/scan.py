@@ -15,7 +15,7 @@ from converter.models import Problem
 
 from . import manifest
 from .change import ALWAYS, kin_marks, marks_of, periods, touch, traits_of
-from .derive import clashes, derive_issues, derive_terms, rivals, settle_shown
+from .derive import clashes, derive_issues, derive_terms, file_articles, rivals, settle_shown
 from .front_matter import FrontMatter
 from .plain import opening, plain, summary
 from .reading import ArticleFile, read_article
@@ -198,6 +198,7 @@ def take_in(connection: sqlite3.Connection, changed: list[Found], gone: list[str
     whole = {
         path for key in moved for (path,) in connection.execute("SELECT path FROM article WHERE issue = ?", (key,))
     }
+    file_articles(connection, now | whole)
     heavier = derive_terms(connection, terms | terms_of_files(connection, whole))
     touch(connection, marks_of(connection, now | whole if told else ()))
     touch(connection, (*ALWAYS, *issue_marks(connection, moved), *tie_marks(connection, heavier)))

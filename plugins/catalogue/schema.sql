@@ -36,6 +36,7 @@ CREATE INDEX article_place ON article (issue, stem, id);
 CREATE INDEX article_id ON article (id);
 CREATE INDEX article_thumb ON article (shown, thumb);
 
+CREATE INDEX article_corrected ON article (path) WHERE instr(matter, '"corrections":');
 CREATE INDEX article_removed ON article (issue) WHERE status = 'removed';
 
 -- Addresses that an article had before.
@@ -71,6 +72,20 @@ CREATE TABLE term_use (
     PRIMARY KEY (kind, key, path)
 ) WITHOUT ROWID;
 CREATE INDEX term_use_path ON term_use (path);
+
+-- The same of the articles that are shown, in time (derive.py): what a list asks for lies side by side.
+CREATE TABLE filed (
+    kind        TEXT NOT NULL,
+    key         TEXT NOT NULL,
+    position    TEXT NOT NULL,    -- of the issue
+    print_order TEXT NOT NULL,
+    id          TEXT NOT NULL,
+    path        TEXT NOT NULL REFERENCES file (path) ON DELETE CASCADE,
+    name        TEXT NOT NULL,    -- of the term, as written
+    date        TEXT,             -- of the article, else of its issue
+    PRIMARY KEY (kind, key, position, print_order, id)
+) WITHOUT ROWID;
+CREATE INDEX filed_path ON filed (path);
 
 -- Other names of terms, as the vocabulary of the edition has them (renaming.py writes them before a scan).
 CREATE TABLE other_name (

@@ -11,6 +11,7 @@ import html
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -96,6 +97,13 @@ def simple_html(markdown: str, setting: Setting = ALONE) -> str | None:
     return "\n".join(out)
 
 
+@lru_cache(1_000)
+def simple_body(text: str, setting: Setting) -> Markup | None:
+    """`simple_html` of a body, made to flow: it has no links, so it is the same on every page that shows it so."""
+    simple = simple_html(text, setting)
+    return None if simple is None else flowing(simple)
+
+
 def flowing(html_text: str) -> Markup:
     """HTML that may be broken before and behind “141” and within a long address too; else the line is torn apart."""
     broken = LONG.sub(lambda found: found[1] or FOUR.sub(r"\g<0><wbr>", found[2]), html_text)
@@ -175,5 +183,5 @@ class Renderer:
     def render(self, text: str, link: Link, setting: Setting = ALONE) -> Markup:
         """The HTML of a body for the page that `link` belongs to; marks for the mirror are taken off."""
         text = without_marks(text)
-        simple = simple_html(text, setting)
-        return flowing(self.full(text, link, setting) if simple is None else simple)
+        simple = simple_body(text, setting)
+        return flowing(self.full(text, link, setting)) if simple is None else simple

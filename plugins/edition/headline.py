@@ -7,7 +7,7 @@ goes between words, and the style sheet forbids every other break.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from pathlib import Path
 
@@ -96,4 +96,9 @@ def _in_twos(run: str) -> list[str]:
 
 def breakable(text: object) -> Markup:
     """HTML of a headline with `<wbr>` where it may be broken."""
-    return Markup("<wbr>").join(escape(piece) for piece in pieces(str(text)))
+    return _breakable(str(text))
+
+
+@lru_cache(10_000)
+def _breakable(text: str) -> Markup:
+    return Markup("<wbr>").join(escape(piece) for piece in pieces(text))

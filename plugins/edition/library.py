@@ -22,10 +22,10 @@ from catalogue.terms import Renamed, region_path, settled, term_key
 
 from . import urls
 from .articles import Articles
-from .beside import REACH, Beside, beside
 from .body import ALONE, Renderer, Setting
 from .calendar import Calendar
 from .corrections import CorrectionView, log
+from .fragments import Fragments
 from .issues import IssueView
 from .past import NOTHING_PAST, Past
 from .pictures import Placed, place_pictures
@@ -68,6 +68,7 @@ class Library:
         self.nameplate = urls.NAMEPLATE if (root / "content" / urls.NAMEPLATE).is_file() else None
         self.articles = Articles(self)
         self._renderer = Renderer()
+        self.kept = Fragments(self.asker).keep
         self._kinship: Kinship | None = None
         self.asker.ways["kin"] = self._kin
         self._issues: dict[query.IssueRecord, IssueView] = {}
@@ -139,10 +140,6 @@ class Library:
     def body(self, id: str, link: Callable[[str], str], setting: Setting = ALONE) -> Markup:
         """The text of an article as HTML."""
         return self._renderer.render(query.body(self.asker, id), link, setting)
-
-    def beside(self, id: str) -> Beside:
-        """What stands beside an article in its section."""
-        return beside(query.around(self.asker, id, REACH), id)
 
     def _kin(self, id: str) -> tuple[Tie, ...]:
         """Ties of an article by an object that is kept: it knows the issues around."""

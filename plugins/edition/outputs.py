@@ -191,7 +191,7 @@ def linker(output: Output, url: str) -> Callable[[str], str]:
     """The `link` of a page; 404 is shown at any address, so it links from the root of the host when that is known."""
     if output.path == urls.NOT_FOUND and url:
         return partial(urls.rooted, urls.base_path(url))
-    return partial(urls.relative, output.path.rpartition("/")[0])
+    return urls.Linker(output.path)
 
 
 def frame(output: Output, library: Library) -> dict[str, Any]:
@@ -204,6 +204,7 @@ def frame(output: Output, library: Library) -> dict[str, Any]:
         "kind": output.kind,
         "here": output.path,
         "link": linker(output, edition.url),
+        "kept": library.kept,
         "twin": urls.twin(output.path),
         **head(output, library),
         "nameplate": library.nameplate,

@@ -154,6 +154,32 @@ def relative(folder: str, target: str) -> str:
     return "../" * (len(here) - shared) + "/".join(there[shared:]) + mark + anchor
 
 
+class Linker:
+    """Makes the links of a page, and knows whether equal ones would stand on every page as deep in the site.
+
+    They would when each climbs to the root first (`../../author/ma-yi/index.html`), or is absolute.
+    """
+
+    __slots__ = ("base", "deep", "folder", "own")
+
+    def __init__(self, here: str, base: str = "") -> None:
+        """`here`: the page; `base`: the address of the site, for links that readers follow from elsewhere."""
+        self.folder = here.rpartition("/")[0]
+        self.base = base
+        self.deep = base or "../" * here.count("/")
+        """What links of any page as deep begin with."""
+        self.own = False
+        """Whether a link was made that does not."""
+
+    def __call__(self, target: str) -> str:
+        """The link to a path of the site."""
+        if self.base:
+            return absolute(self.base, target)
+        url = relative(self.folder, target)
+        self.own = self.own or not self.deep or not url.startswith(self.deep)
+        return url
+
+
 def link(here: str, target: str) -> str:
     """Relative URL from the page `here` to a path of the site."""
     return relative(here.rpartition("/")[0], target)

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from catalogue.beside import Beside, beside
 from catalogue.front_matter import CreditMatter, FrontMatter
 from catalogue.query import ArticleRecord
 from catalogue.related import Reason
 from catalogue.terms import region_path
 
 from . import urls
-from .beside import Beside
 from .body import Setting
 from .citations import Citation, citations
 from .citations.reference import reference
@@ -235,7 +235,7 @@ class ArticleView:
     @remembered
     def _beside(self) -> Beside:
         """Ids of what stands beside it in its section."""
-        return self.library.beside(self.id)
+        return beside(self.library.asker, self.id)
 
     @property
     def same_section(self) -> tuple[ArticleView, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from functools import lru_cache, partial
 from xml.etree import ElementTree
 
 from .. import urls
@@ -30,6 +30,7 @@ def updated(article: ArticleView) -> str:
     return date.timestamp if date else EPOCH
 
 
+@lru_cache(1_000)
 def text(markup: str) -> str:
     """An Atom `content`: as XHTML where it is XML, else as escaped HTML."""
     wrapped = XHTML.format(VOID.sub(r"<\1/>", clean(markup)))

@@ -6,7 +6,6 @@ import html
 import re
 import uuid
 from collections.abc import Iterator
-from functools import partial
 
 from .. import urls
 from ..dates import DateView
@@ -50,9 +49,13 @@ def changed(article: ArticleView) -> DateView | None:
 
 def content(article: ArticleView, feed: Feed) -> str:
     """The whole article as HTML: deck, text, captions, note on the author, where it was printed."""
-    link = partial(urls.address, article.library.edition.url, feed.atom)
-    body = PLACE.sub(r"<\1>", str(article.body_for(link)))
-    return "\n".join([*before(article), body, *after(article, link(article.path))])
+    link = urls.Linker(feed.atom, article.library.edition.url)
+
+    def make() -> str:
+        body = PLACE.sub(r"<\1>", str(article.body_for(link)))
+        return "\n".join([*before(article), body, *after(article, link(article.path))])
+
+    return article.library.kept(link, "entry", article.id, caller=make)
 
 
 def before(article: ArticleView) -> Iterator[str]:

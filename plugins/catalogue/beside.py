@@ -6,9 +6,13 @@ one article of each section, the newest of those before it, which gets somebody 
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+
+from . import query
+from .asking import question
 
 NEAR = 5
 """How many articles of the same section are shown beside one."""
@@ -37,7 +41,13 @@ def near(rows: Sequence[Row], place: int) -> Iterator[str]:
     yield from (id for _, id, other, _ in reversed(rows[max(0, place - REACH) : place]) if other != issue)
 
 
-def beside(rows: Sequence[Row], id: str) -> Beside:
+@question(lambda id: f"near {id}")
+def beside(connection: sqlite3.Connection, id: str) -> Beside:
+    """What stands beside an article."""
+    return beside_of(query.around(connection, id, REACH), id)
+
+
+def beside_of(rows: Sequence[Row], id: str) -> Beside:
     """What stands beside an article; `rows` are those around it in its section, oldest first, itself among them."""
     place = next((place for place, row in enumerate(rows) if row[1] == id), None)
     if place is None:
