@@ -44,6 +44,7 @@ SHARED = {
     ("catalogue", ""),
     ("search", "models"),
     ("search", "files"),
+    ("search", "names"),
     ("search", "parts"),
     ("cards", "models"),
     ("cards", "png"),

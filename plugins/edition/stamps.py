@@ -17,11 +17,13 @@ from jinja2 import Environment, TemplateNotFound
 
 from catalogue.asking import digest_of
 
+from .synonyms import FILES
+
 PLUGINS = Path(__file__).parents[1]
 CODE = ("edition", "catalogue", "cards")
 """Packages whose code and data decide what outputs hold."""
 WORDS = PLUGINS / "converter" / "data"
-USED = (WORDS / "words.txt", WORDS / "sections.toml")
+USED = (WORDS / "words.txt", WORDS / "sections.toml", *FILES)
 """Data of another package that ours reads."""
 LIBRARIES = ("pelican", "jinja2", "markdown", "markupsafe")
 PLACES = re.compile(
