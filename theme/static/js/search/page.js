@@ -273,7 +273,7 @@
   });
   window.addEventListener("popstate", run);
 
-  /* ---- keys: / to the words, arrows through the hits, Enter opens ---- */
+  /* ---- keys: arrows through names and hits, Enter opens (reader.js: / to the words) ---- */
 
   function focusHit(from, by) {
     var titles = Array.from(document.querySelectorAll("#seek-terms a, .hit__title a"));
@@ -282,9 +282,8 @@
   }
 
   document.addEventListener("keydown", function (event) {
-    var here = document.activeElement, typing = here.matches("input, textarea, select");
+    var here = document.activeElement;
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    if (event.key === "/" && !typing) { event.preventDefault(); input.focus(); input.select(); return; }
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
     var hit = here.closest(".hit");
     if (here !== input && !hit && !terms.contains(here)) return;
