@@ -44,13 +44,19 @@ SHARED = {
     ("catalogue", ""),
     ("search", "models"),
     ("search", "files"),
+    ("search", "names"),
     ("search", "parts"),
+    ("cards", "models"),
+    ("cards", "png"),
+    ("cards", "sheet"),
+    ("cards", "words"),
 }
 """What a plug-in package may use of another."""
 THIRD_PARTY = {
     "pelican": lambda name: name.endswith("plugin.py"),
     "opencc": lambda name: name == "mirror/convert.py" or name.startswith("press/derive"),
     "imagesize": lambda name: name == "catalogue/pictures.py",
+    "PIL": lambda name: name == "cards/words.py",
     "rich": lambda name: name == "converter/progress.py",
     "distributed": lambda name: name == "converter/cluster.py",
     "yaml": lambda name: name.startswith(("converter/write", "converter/document", "catalogue/")),

@@ -92,20 +92,30 @@ def issue_row(connection: sqlite3.Connection, key: str) -> tuple[Any, ...] | Non
         return None
     date = date_of_key(key) or common((one[0], one[3]) for one in parts)
     paper, number = (common((one[column], one[3]) for one in parts) for column in (1, 2))
+    lead = None if date or number else first_headline(connection, key)
+    articles, characters = (sum(one[column] for one in parts) for column in (3, 4))
     # Issues without any date come first.
-    return key, f"{date or ''} {key}", date, paper, number, sum(one[3] for one in parts), sum(one[4] for one in parts)
+    return key, f"{date or ''} {key}", date, paper, number, lead, articles, characters
+
+
+def first_headline(connection: sqlite3.Connection, key: str) -> str:
+    """The headline of the first article of an issue."""
+    query = (
+        "SELECT json_extract(matter, '$.title') FROM article WHERE shown AND issue = ? ORDER BY print_order, id LIMIT 1"
+    )
+    return str(connection.execute(query, (key,)).fetchone()[0])
 
 
 def derive_issues(connection: sqlite3.Connection, keys: Iterable[str]) -> dict[str, tuple[str | None, str | None]]:
-    """Fill table `issue` for these; the heads (position, date, paper, number) before and now of those that changed."""
+    """Fill table `issue` for these; the heads (position to lead) before and now of those that changed."""
     changed: dict[str, tuple[str | None, str | None]] = {}
     for key in sorted(keys):
         before = connection.execute("SELECT * FROM issue WHERE key = ?", (key,)).fetchone()
         now = issue_row(connection, key)
         connection.execute("DELETE FROM issue WHERE key = ?", (key,))
         if now:
-            connection.execute("INSERT INTO issue VALUES (?, ?, ?, ?, ?, ?, ?)", now)
-        if (before and before[1:5]) != (now and now[1:5]):
+            connection.execute("INSERT INTO issue VALUES (?, ?, ?, ?, ?, ?, ?, ?)", now)
+        if (before and before[1:6]) != (now and now[1:6]):
             changed[key] = (before[1] if before else None, now[1] if now else None)
     return changed
 

@@ -24,9 +24,9 @@ NEWEST_FIRST = "i.position DESC, a.print_order, a.id"
 
 ARTICLE = (
     "SELECT a.id, a.issue, a.page, a.stem, a.characters, a.paragraphs, a.summary, a.opening, a.matter, a.revision,"
-    " i.key, i.position, i.date, i.paper, i.number FROM article a JOIN issue i ON i.key = a.issue WHERE a.shown"
+    " i.key, i.position, i.date, i.paper, i.number, i.lead FROM article a JOIN issue i ON i.key = a.issue WHERE a.shown"
 )
-ISSUE = "SELECT key, position, date, paper, number FROM issue"
+ISSUE = "SELECT key, position, date, paper, number, lead FROM issue"
 
 
 def article_records(rows: sqlite3.Cursor) -> Iterator[ArticleRecord]:

@@ -18,6 +18,8 @@ class IssueRecord:
     date: str | None
     paper: str | None
     number: str | None
+    lead: str | None
+    """Headline of its first article, where neither date nor number says which it is."""
 
 
 @dataclass(frozen=True)

@@ -102,6 +102,7 @@ CREATE TABLE issue (
     date       TEXT,
     paper      TEXT,
     number     TEXT,
+    lead       TEXT,              -- headline of its first article, where neither date nor number says which it is
     articles   INTEGER NOT NULL,
     characters INTEGER NOT NULL
 ) WITHOUT ROWID;

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from . import urls
+from . import cards, urls
 from .feeds import Feed, all_articles, of_term
 from .structured import page_graph
 
@@ -39,5 +39,6 @@ def head(output: Output, library: Library) -> dict[str, Any]:
         "canonical": canonical,
         "alternates": alternates,
         "feeds": tuple(feeds_of(output, library)),
+        "image": cards.shared(output, library),
         "json_ld": page_graph(output.template, output.names, library),
     }

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from .library import Library
 
 
+LEAD = 14
+"""Characters of a headline that tell an issue without a date from another one."""
+
+
 @dataclass(frozen=True, eq=False)
 class PageView:
     """A page (版) of an issue."""
@@ -132,10 +136,17 @@ class IssueView:
 
     @cached_property
     def title(self) -> str:
-        """For people: 渝西都市报 2024年4月19日."""
-        when = self.date.text if self.date else (f"第{self.number}期" if self.number else "")
+        """For people: 渝西都市报 2024年4月19日; of an issue that nothing tells the time of, what it leads with."""
+        undated = f"第{self.number}期" if self.number else f"日期未详（{self.leads_with}）"
+        when = self.date.text if self.date else undated
         when += f"（{self.edition}）" if self.edition else ""
-        return " ".join(part for part in (self.paper, when) if part) or self.key
+        return " ".join(part for part in (self.paper, when) if part)
+
+    @property
+    def leads_with(self) -> str:
+        """Its first headline, in short: 《水库开闸》."""
+        lead = self.record.lead or ""
+        return f"《{lead[: LEAD - 1]}…》" if len(lead) > LEAD else f"《{lead}》"
 
     @property
     def edition(self) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from . import urls
 from .body import Renderer
 from .calendar import CalendarYear, MonthView
+from .formats.search import KIND_NAMES
 from .head import head
 from .home import compose
 from .library import Library
@@ -172,7 +173,8 @@ def template_of(view: TextView) -> str:
 
 def search(library: Library) -> Output:
     """The search page."""
-    return Output(urls.SEARCH, "search", "search", "搜索", ABOUT_SEARCH, {"years": library.titles})
+    names = {"years": library.titles, "term_kinds": KIND_NAMES}
+    return Output(urls.SEARCH, "search", "search", "搜索", ABOUT_SEARCH, names)
 
 
 def titles(library: Library, name: str) -> Output:

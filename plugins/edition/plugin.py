@@ -33,6 +33,7 @@ from .addresses import Given, note_addresses, note_known, read_addresses, read_k
 from .addressing import addressed, new_addresses, settle_addresses
 from .body import contents, flowing_text
 from .checks import unknown_sections
+from .fonts import digest, font_of
 from .headline import breakable
 from .hosting import configurations, write_configurations
 from .library import Library
@@ -88,6 +89,7 @@ class EditionGenerator(Generator):  # type: ignore[misc]  # Pelican carries no t
         picture_problems = scan_pictures(self.connection, content / "issues", root)
         texts, text_problems = read_texts(content / "pages", root)
         self.note = Path(self.settings["CATALOGUE"]).with_name(KNOWN)
+        self.settings["CARD_FONT"] = font_of(edition.card_font, root)  # for the mirror, which draws the twins
         self.addresses = content / ADDRESSES
         addresses, address_problems = read_addresses(self.addresses, self.addresses.relative_to(root).as_posix())
         self.given = Given(addresses, read_known(self.note))
@@ -130,7 +132,8 @@ class EditionGenerator(Generator):  # type: ignore[misc]  # Pelican carries no t
         templates = Templates(self.env)
         library = self.library
         texts = [(text.name, text.title) for text in library.texts]
-        said = (library.edition.model_dump(), library.vocabulary.entries, library.nameplate)
+        font = digest(self.settings["CARD_FONT"])
+        said = (library.edition.model_dump(), library.vocabulary.entries, library.nameplate, font)
         common = digest_of((code(), settings(self.settings), said, texts))
         by_template = {name: digest_of((common, templates.digest(f"{name}.html"))) for name in TEMPLATES}
 

@@ -16,6 +16,8 @@ from catalogue.front_matter import Strict
 from converter.models import Problem
 from converter.problems import place_in_bytes, place_in_toml
 
+from .fonts import font_faults
+
 SECTIONS = Path(__file__).parents[1] / "converter" / "data" / "sections.toml"
 """The sections that the converter files articles under."""
 
@@ -56,6 +58,8 @@ class Edition(Strict):
     rights: str = ""
     corrections: str = ""
     """Where readers tell of errors: an e-mail address, or that of a form with `{id}` and `{paragraph}` in it, or ''."""
+    card_font: str = ""
+    """A font file, from the root of the project, for cards with words; '' makes none."""
     sections: tuple[Section, ...] = ()
 
     @property
@@ -175,4 +179,7 @@ def load(path: Path, shown: str = "edition.toml", sections: Path = SECTIONS) -> 
         found = (explain(dict(one), shown, text) for one in error.errors(include_url=False))
         return Edition(name="-"), tuple(sorted(found, key=lambda problem: (problem.line, problem.value)))
     merged = merge_sections(edition.sections, default_sections(sections))
-    return edition.model_copy(update={"sections": merged}), tuple(same_slugs(merged, shown, text))
+    faults = font_faults(edition.card_font, edition.name, edition.lang, path.parent)
+    line = key_line(text, ("card_font",))
+    fonts = (Problem(code, shown, line, value) for code, value in faults)
+    return edition.model_copy(update={"sections": merged}), (*same_slugs(merged, shown, text), *fonts)

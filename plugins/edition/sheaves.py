@@ -13,7 +13,7 @@ from functools import partial
 from catalogue import listing, query
 from catalogue.asking import digest_of
 
-from . import formats, outputs, urls
+from . import cards, formats, outputs, urls
 from .addressing import KINDS
 from .body import Renderer
 from .formats import bulk, host, search, sitemap
@@ -53,7 +53,7 @@ def of_front(library: Library) -> Iterator[Sheet]:
         for order in ORDERS if kind in ORDERED else ORDERS[:1]:
             yield Sheet(urls.order(kind, order.key), "terms", partial(outputs.overview, library, kind, order))
     yield Sheet(urls.SEARCH, "search", partial(outputs.search, library))
-    for path, make in formats.edition_files(library):
+    for path, make in (*formats.edition_files(library), *cards.of_edition(library)):
         yield Sheet(path, "", make)
 
 
@@ -112,8 +112,10 @@ def of_issue(library: Library, key: str) -> Iterator[Sheet]:
         yield Sheet(page.path, "page", partial(outputs.page, library, key, page.number))
     for article in issue.articles:
         yield Sheet(article.path, "article", partial(outputs.article, library, article.id))
-    for path, make in formats.issue_files(issue):
+    for path, make in (*formats.issue_files(issue), *cards.of_issue(issue)):
         yield Sheet(path, "", make, inherits=True)
+    for path, make in cards.of_articles(issue):
+        yield Sheet(path, "", make)
 
 
 def of_term(library: Library, kind: str, key: str) -> Iterator[Sheet]:
@@ -128,6 +130,8 @@ def of_term(library: Library, kind: str, key: str) -> Iterator[Sheet]:
                 yield Sheet(shelf.path, "shelf", partial(outputs.shelf, library, kind, key, shelf.name))
     for path, make in formats.term_files(term):
         yield Sheet(path, "", make, inherits=True)
+    for path, make in cards.of_term(library, kind, key):
+        yield Sheet(path, "", make)
 
 
 def sheaves(library: Library) -> Iterator[tuple[str, Lister]]:

@@ -17,14 +17,18 @@ from jinja2 import Environment, TemplateNotFound
 
 from catalogue.asking import digest_of
 
+from .synonyms import FILES
+
 PLUGINS = Path(__file__).parents[1]
-CODE = ("edition", "catalogue")
+CODE = ("edition", "catalogue", "cards")
 """Packages whose code and data decide what outputs hold."""
 WORDS = PLUGINS / "converter" / "data"
-USED = (WORDS / "words.txt", WORDS / "sections.toml")
+USED = (WORDS / "words.txt", WORDS / "sections.toml", *FILES)
 """Data of another package that ours reads."""
 LIBRARIES = ("pelican", "jinja2", "markdown", "markupsafe")
-PLACES = re.compile(r"PATH$|^PATH|^OUTPUT|^THEME$|^SITE_|^CACHE|^CATALOGUE$|^EDITION_FILE$|^HANT_|^PLUGIN|^LOG_|^DEBUG")
+PLACES = re.compile(
+    r"PATH$|^PATH|^OUTPUT|^THEME$|^SITE_|^CACHE|^CATALOGUE$|^EDITION_FILE$|^HANT_|^CARD_|^PLUGIN|^LOG_|^DEBUG"
+)
 """Settings that say where things are, or that are not ours."""
 TAKES_IN = re.compile(r"{%-?\s*(?:extends|include|import|from)\s+(?:'([^']+)'|\"([^\"]+)\"|(\S))")
 

@@ -70,6 +70,13 @@ def picture(key: str, stem: str, place: int, ending: str) -> str:
     return f"{issue_folder(key)}{stem}{f'.{place}' if place > 1 else ''}.{ending}"
 
 
+def card(path: str) -> str:
+    """The picture for links to a page: `2024/06/11/01-03.card.png`, of the page of a folder `2024/06/11/card.png`."""
+    folder, _, name = path.rpartition("/")
+    stem = name.removesuffix(".html")
+    return "/".join(part for part in (folder, "card.png" if stem == "index" else f"{stem}.card.png") if part)
+
+
 def articles_file(period: str) -> str:
     """All articles of a month, a year, or of no known date: `data/articles/2024-06.ndjson.gz`."""
     return f"data/articles/{period}.ndjson.gz"

@@ -109,7 +109,8 @@ def site_plan(settings: Mapping[str, Any], output: Path) -> Plan:
     theme = settings.get("THEME_STATIC_DIR") or "theme"
     skipped = (*settings.get("HANT_SKIP", SKIPPED), f"{theme}/*")
     site = Path(settings["SITE_PATH"]) if settings.get("SITE_PATH") else None
-    return Plan(output, settings.get("HANT_PREFIX", "hant").strip("/"), settings.get("SITEURL") or "", skipped, site)
+    prefix, font = settings.get("HANT_PREFIX", "hant").strip("/"), settings.get("CARD_FONT", "")
+    return Plan(output, prefix, settings.get("SITEURL") or "", skipped, site, font)
 
 
 def _strict(settings: Mapping[str, Any], found: Survey, converter: Converter) -> Iterator[Problem]:

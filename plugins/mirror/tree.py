@@ -19,6 +19,7 @@ from pathlib import Path, PurePosixPath
 from converter.models import Problem
 
 from .book import mirror_book
+from .card import CARD, mirror_card
 from .convert import Converter
 from .links import Place, Site, is_file
 from .page import RENDERERS
@@ -49,6 +50,8 @@ class Plan:
     skipped: Sequence[str] = SKIPPED
     site: Path | None = None
     """The folder of files that were not written this time."""
+    font: str = ""
+    """Of cards with words."""
 
 
 @dataclass(slots=True)
@@ -86,9 +89,15 @@ class Mirrored:
 
     def _is(self, path: str) -> bool:
         pure = PurePosixPath(path)
-        if path.startswith(self._own) or pure.suffix.lower() not in MIRRORED or any(map(is_file, pure.parts[:-1])):
+        turned = pure.suffix.lower() in MIRRORED or is_card(path)
+        if path.startswith(self._own) or not turned or any(map(is_file, pure.parts[:-1])):
             return False
         return not self._skipped.match(path)
+
+
+def is_card(path: str) -> bool:
+    """Whether a path is that of a card: `2024/06/11/card.png`, `2024/06/11/01-03.card.png`."""
+    return path == CARD or path.endswith((f"/{CARD}", f".{CARD}"))
 
 
 def mirror_tree(plan: Plan, converter: Converter) -> Outcome:
@@ -141,7 +150,7 @@ def _mirror_file(plan: Plan, place: Place, converter: Converter, outcome: Outcom
     staged = plan.root / place.path
     source = (staged if plan.site is None or staged.is_file() else plan.site / place.path).read_bytes()
     twin = plan.root / plan.prefix / place.path
-    mirrored = _mirrored(source, place, converter)
+    mirrored = _mirrored(source, place, converter, plan.font)
     outcome.problems += [Problem("W551", place.path, value=stretch) for stretch in converter.refused]
     converter.refused.clear()
     if twin.is_file() and twin.read_bytes() == mirrored:
@@ -152,8 +161,10 @@ def _mirror_file(plan: Plan, place: Place, converter: Converter, outcome: Outcom
     outcome.written.append(place.path)
 
 
-def _mirrored(source: bytes, place: Place, converter: Converter) -> bytes:
+def _mirrored(source: bytes, place: Place, converter: Converter, font: str) -> bytes:
     """The bytes of the twin of a file."""
+    if is_card(place.path):
+        return mirror_card(source, converter, font)
     end = PurePosixPath(place.path).suffix.lower()
     if end == BOOK:
         return mirror_book(source, place, converter)

@@ -4,18 +4,19 @@ Scripts, since a page opened from a disk may load nothing else, and a strict Con
 
     search/index/fold.js             the table of both scripts
     search/index/rare.js             its rare characters, asked for when a text or a query holds one
-    search/index/parts.js            [[name, version, files of grams] …], newest first
+    search/index/parts.js            {parts: [[name, version, files of grams] …], newest first, names: files of names}
     search/index/<part>/facts.js     numbers beside the hits
     search/index/<part>/<n>.js       grams
     search/text/<part>/names.js      names beside the hits; these and the texts have a Traditional twin
     search/text/<part>/authors.js    authors, numbers and names
     search/text/<issue>/<n>.js       texts
+    search/names/<n>.js              names of sections, regions, rubrics, tags, authors, with a Traditional twin
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from typing import Any
@@ -23,12 +24,13 @@ from typing import Any
 from .facts import Shelf, authors, chunk, chunks, facts, names
 from .fold import fold_table
 from .grams import packed, postings, spread
-from .models import Issue, Part, Text
+from .models import Issue, Name, Part, Text
+from .names import Row, rows_by_file
 from .numbers import encode_signed
 from .parts import FORMAT, cut, shards, version
 
-INDEX, TEXT = "search/index", "search/text"
-"""Folders; what lies in the second is in the script of the page."""
+INDEX, TEXT, NAMES = "search/index", "search/text", "search/names"
+"""Folders; what lies in the first is one for both scripts."""
 FIRST_PLANE = 0xFFFF
 File = tuple[str, Callable[[], str]]
 
@@ -54,10 +56,10 @@ def fold_file(name: str) -> str:
     return script(name, FORMAT, "".join(steps))
 
 
-def parts_file(parts: Iterable[Part]) -> str:
-    """What there is to load, newest part first."""
+def parts_file(parts: Iterable[Part], names: int) -> str:
+    """What there is to load: parts, newest first, and how many files of names."""
     rows = [[part.name, version(part), shards(part)] for part in parts]
-    return script("parts", FORMAT, rows[::-1])
+    return script("parts", FORMAT, {"parts": rows[::-1], "names": names})
 
 
 @dataclass(frozen=True)
@@ -85,11 +87,11 @@ class Made:
         return script(f"{self.part.name}/{number}", version(self.part), packed(self.grams[number]))
 
 
-def edition_files(parts: tuple[Part, ...]) -> Iterator[File]:
-    """The files that every search begins with."""
+def edition_files(parts: tuple[Part, ...], names: int) -> Iterator[File]:
+    """The files that every search begins with; `names`: how many files of names there are."""
     yield f"{INDEX}/fold.js", partial(fold_file, "fold")
     yield f"{INDEX}/rare.js", partial(fold_file, "rare")
-    yield f"{INDEX}/parts.js", partial(parts_file, parts)
+    yield f"{INDEX}/parts.js", partial(parts_file, parts, names)
 
 
 def part_files(part: Part) -> Iterator[File]:
@@ -116,10 +118,17 @@ def text_file(issue: Issue, texts: Callable[[], tuple[Text, ...]], number: int, 
     return script(f"text/{issue.key}/{number}", issue.version, chunk(texts()[which]))
 
 
-def files(issues: Iterable[Issue]) -> Iterator[File]:
+def name_files(rows: list[list[Row]]) -> Iterator[File]:
+    """The names of what has a page of its own."""
+    for number, held in enumerate(rows):
+        yield f"{NAMES}/{number}.js", partial(script, f"names/{number}", FORMAT, held)
+
+
+def files(issues: Iterable[Issue], names: Sequence[Name] = ()) -> Iterator[File]:
     """Every file of the search; `issues` are all of the edition in the order of time."""
-    parts = cut(issues)
-    yield from edition_files(parts)
+    parts, rows = cut(issues), rows_by_file(names)
+    yield from edition_files(parts, len(rows))
+    yield from name_files(rows)
     for part in parts:
         yield from part_files(part)
         for issue in part.issues:

@@ -53,6 +53,19 @@ class Issue:
 
 
 @dataclass(frozen=True, slots=True)
+class Name:
+    """What has a page of its own: a section, a region, a rubric, a tag, an author."""
+
+    kind: int
+    """Place of its kind among those that the page of the search names; the first ones are shown first."""
+    path: str
+    """Folder of its page, from the root of the site: `region/chong-qing/`."""
+    name: str
+    others: tuple[str, ...] = ()
+    """Other names it is looked for by."""
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """The issues of a time that are indexed together."""
 

@@ -29,10 +29,10 @@ sys.path[:0] = [str(ROOT / "plugins"), str(ROOT / "tests" / "support"), str(ROOT
 from conftest import chromium_path, copy_house  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
 
-from paper import paper  # noqa: E402
+from paper import paper, words  # noqa: E402
 from press.build import attempt  # noqa: E402
-from search.files import INDEX, TEXT, files, issue_files, part_files  # noqa: E402
-from search.models import Issue  # noqa: E402
+from search.files import INDEX, NAMES, TEXT, files, issue_files, part_files  # noqa: E402
+from search.models import Issue, Name  # noqa: E402
 from search.parts import cut, shards  # noqa: E402
 
 BUDGET = 150_000
@@ -60,15 +60,26 @@ class Compressed(SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
 
-def write(issues: list[Issue], root: Path) -> dict[str, int]:
+def write(issues: list[Issue], named: list[Name], root: Path) -> dict[str, int]:
     """The files of the search, written; path -> compressed bytes."""
     sizes = {}
-    for path, make in files(issues):
+    for path, make in files(issues, named):
         file, text = root / path, make().encode()
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(text)
         sizes[path] = len(gzip.compress(text, 6))
     return sizes
+
+
+def names(issues: list[Issue]) -> list[Name]:
+    """A page for every section, region and author, and for as many tags of two words as there are articles."""
+    pick, (known, _) = random.Random(5), words()
+    articles = sum(len(issue.sizes) for issue in issues)
+    found: dict[tuple[int, str], None] = {(3, "".join(pick.sample(known, 2))): None for _ in range(articles)}
+    for text in (text for issue in issues for text in issue.texts()):
+        found.update(dict.fromkeys([(0, text.section), *((1, one) for one in text.regions)]))
+        found.update(dict.fromkeys((4, one) for one in text.authors))
+    return [Name(kind, f"term/{place}/", name) for place, (kind, name) in enumerate(found)]
 
 
 def queries(issues: list[Issue]) -> Iterator[tuple[str, str]]:
@@ -113,10 +124,11 @@ def main(articles: int) -> int:
     with tempfile.TemporaryDirectory() as folder:
         edition = copy_house(Path(folder))
         attempt(edition, ())
-        for path in (INDEX, TEXT):
+        for path in (INDEX, TEXT, NAMES):
             shutil.rmtree(edition.output / path)
+        named = names(issues)
         before, start = peak(), time.process_time()
-        sizes = write(issues, edition.output)
+        sizes = write(issues, named, edition.output)
         spent, more = time.process_time() - start, peak() - before
         print(f"made and compressed in {spent:.1f} s of one core, {more:.0f} MiB more than the texts")
         newest = max(cut(issues), key=lambda part: part.issues[-1].date)
@@ -129,7 +141,8 @@ def main(articles: int) -> int:
             own = [size for path, size in sizes.items() if path.startswith(f"{INDEX}/{part.name}/")]
             mean = sum(own) / len(own) / 1e3
             print(f"  {part.name}: {len(part.issues)} issues, {shards(part)} files, {mean:.1f} kB each")
-        for name, head in (("index", INDEX), ("texts", TEXT)):
+        print(f"  {len(named)} names")
+        for name, head in (("index", INDEX), ("texts", TEXT), ("names", NAMES)):
             own = [size for path, size in sizes.items() if path.startswith(head + "/")]
             print(f"  {name}: {len(own)} files, {sum(own) / 1e6:.1f} MB compressed")
         return ask(edition.output, issues)

@@ -175,6 +175,24 @@ def test_keys_turn_over_but_not_while_something_is_set(chromium: Any, served: st
     page.close()
 
 
+def test_a_stroke_leads_to_the_search_and_types_itself_in_fields(chromium: Any, served: str) -> None:
+    page, wrong = visit(chromium, served + ARTICLE)
+    press(page, "/", "search/index.html#q")
+    assert page.evaluate("document.activeElement.id") == "q"
+    page.keyboard.type("城/乡")
+    assert page.input_value("#q") == "城/乡"
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("/")
+    assert page.evaluate("getSelection().toString()") == "城/乡"
+    assert page.get_attribute(".ear a >> nth=0", "aria-keyshortcuts") == "/"
+    page.evaluate("localStorage.setItem('keys', 'off')")
+    page.goto(served + ARTICLE)
+    page.keyboard.press("/")
+    page.wait_for_timeout(100)
+    assert page.url.endswith(ARTICLE) and wrong == []
+    page.close()
+
+
 def press(page: Any, key: str, path: str) -> None:
     """A key turns to a page."""
     page.keyboard.press(key)

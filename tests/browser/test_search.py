@@ -167,10 +167,11 @@ def test_from_the_front_page_to_the_passage_by_keyboard_alone(chromium: Any, ser
     page.keyboard.press("Enter")
     page.wait_for_selector(".hit")
     assert "篇" in page.inner_text("[role=status]")
+    for _ in range(page.locator("#seek-terms a").count() + 1):
+        page.keyboard.press("ArrowDown")
+    first = page.evaluate("document.activeElement.closest('.hit') && document.activeElement.href")
     page.keyboard.press("ArrowDown")
-    first = page.evaluate("document.activeElement.href")
-    page.keyboard.press("ArrowDown")
-    assert page.evaluate("document.activeElement.href") != first
+    assert first and page.evaluate("document.activeElement.href") != first
     page.keyboard.press("ArrowUp")
     page.keyboard.press("Tab")
     assert re.search(r"#p\d+:~:text=", page.evaluate("document.activeElement.href"))
@@ -288,6 +289,53 @@ def test_the_search_works_from_disk(chromium: Any, built_site: Path) -> None:
         assert page.url.startswith("file://") and f"/{prefix}" in page.url
         assert [text for text in wrong if not re.search(HARMLESS, text)] == []
         page.close()
+
+
+NAMED = [
+    ("渝", "region/chong-qing/", "重庆市 地区 又称渝"),
+    ("川渝", "region/chuan-yu/", "川渝 地区"),
+    ("成渝", "region/chuan-yu/", "川渝 地区 又称成渝"),
+    ("教育", "section/education/", "教育 版块"),
+    ("江北区", "region/chong-qing/jiang-bei/", "重庆市江北区 地区"),
+]
+
+
+@pytest.mark.parametrize(("query", "folder", "said"), NAMED)
+def test_a_name_leads_to_its_page_above_the_hits(
+    chromium: Any, served: str, query: str, folder: str, said: str
+) -> None:
+    for prefix in SCRIPTS.values():
+        page, wrong = visit(chromium, f"{served}{prefix}search/index.html?q={query}")
+        first = page.locator("#seek-terms a").first
+        assert first.evaluate("one => one.href") == f"{served}{prefix}{folder}index.html"
+        assert prefix or page.locator("#seek-terms li").first.inner_text().split() == said.split()
+        assert "以此" in page.inner_text("[role=status]")
+        page.focus("#q")
+        page.keyboard.press("ArrowDown")
+        assert first.evaluate("one => one === document.activeElement")
+        page.keyboard.press("Enter")
+        page.wait_for_selector("h1:not(:text('搜'))")
+        assert folder in page.url
+        assert [text for text in wrong if not re.search(HARMLESS, text)] == []
+        page.close()
+
+
+def test_what_is_no_name_offers_no_page(chromium: Any, served: str) -> None:
+    page, wrong = visit(chromium, served + "search/index.html?q=签署2024年")
+
+    assert page.is_hidden("#seek-terms") and page.locator(".hit").count() > 0
+    assert wrong == []
+    page.close()
+
+
+def test_names_that_cannot_be_loaded_take_nothing_from_the_hits(chromium: Any, served: str) -> None:
+    page = chromium.new_page()
+    page.route("**/search/names/**", lambda route: route.abort())
+    page.goto(served + "search/index.html?q=重庆")
+    settle(page)
+
+    assert page.locator(".hit").count() > 0 and page.is_hidden("#seek-terms")
+    page.close()
 
 
 def test_without_javascript_the_page_leads_to_all_headlines(chromium: Any, served: str) -> None:

@@ -23,6 +23,7 @@ Make = Callable[..., Library]
 SCHEMAS = Path(__file__).parent / "schemas"
 ATOM = etree.RelaxNG(etree.parse(SCHEMAS / "atom.rng"))
 JSON = jsonschema.Draft202012Validator(json.loads((SCHEMAS / "json-feed.json").read_text("utf-8")))
+NAMESPACE = "{http://www.w3.org/2005/Atom}"
 NASTY = "]]></content><script>alert(1)</script>&nbsp;&\"'\u2028"
 
 MARKDOWN = "一\\\n二<br>\n\n---\n\n![图](/images/a.jpg)"
@@ -113,8 +114,47 @@ def test_whatever_is_printed_both_feeds_are_valid(library: Make, url: str) -> No
         assert all("<script" not in entry.content[0].value for entry in found.entries)
 
 
+def test_rules_that_no_schema_can_say(library: Make) -> None:
+    """RFC 4287, 4.1.1, 4.1.2 and 4.2; JSON Feed 1.1, "Top-level" and "Items": what hangs on more than one element."""
+    url = "https://example.org/p"
+    made = library(
+        article(
+            "2024-06-11-01-01",
+            body="见[日历](/calendar/)，“141”基层。\n\n![图](/images/a.jpg)",
+            section="教育",
+            tags=["甲"],
+        ),
+        article("2024-06-11-01-02", section="教育", corrections=[{"date": "2024-06-13", "text": "甲应为乙。"}]),
+        article("2024-06-01-01", section="教育"),
+        url=url,
+    )
+    for feed in feeds(made):
+        tree = etree.fromstring(atom(made, feed).encode())
+        for holder in (tree, *tree.iterfind(f"{NAMESPACE}entry")):
+            links = holder.findall(f"{NAMESPACE}link")
+            kinds = [(one.get("rel"), one.get("type"), one.get("hreflang")) for one in links]
+            assert len(set(kinds)) == len(kinds) and ("alternate", "text/html", None) in kinds
+            assert all(one.get("href").startswith(f"{url}/") for one in links)
+        assert tree.find(f"{NAMESPACE}link[@rel='self']").get("href") == f"{url}/{feed.atom}"
+        entries = tree.findall(f"{NAMESPACE}entry")
+        moments = [one.findtext(f"{NAMESPACE}updated") for one in entries]
+        assert tree.findtext(f"{NAMESPACE}updated") == max(moments)
+        assert all(
+            one.findtext(f"{NAMESPACE}published", "") <= moment for one, moment in zip(entries, moments, strict=True)
+        )
+        content = [one.find(f"{NAMESPACE}content") for one in entries]
+        assert {one.get("type") for one in content} == {"xhtml"}
+        linked = [value for one in content for value in one.xpath(".//@href | .//@src")]
+        found = json.loads(json_feed(made, feed))
+        linked += [found["home_page_url"], found["feed_url"], found["favicon"], *(one["url"] for one in found["items"])]
+        assert linked and all(link.startswith(f"{url}/") for link in linked)
+        assert found["feed_url"] == f"{url}/{feed.json}"
+        assert [one.findtext(f"{NAMESPACE}id") for one in entries] == [item["id"] for item in found["items"]]
+
+
 def test_text_that_is_no_xml_is_given_as_html() -> None:
-    assert content_of("<p>一<br>二</p>").startswith('<content type="xhtml">')
+    for void in ("<br>", "<hr>", "<wbr>", "<br />", '<img src="a.jpg" alt="">'):
+        assert content_of(f"<p>一{void}二</p>").startswith('<content type="xhtml">')
     assert content_of("<p>一&nbsp;二</p>") == '<content type="html">&lt;p&gt;一&amp;nbsp;二&lt;/p&gt;</content>'
 
 

@@ -109,7 +109,12 @@ def test_an_article_of_an_issue_takes_its_date_and_paper(library: Make) -> None:
     [
         ("2024-06-01-01", {}, "2024年6月"),
         ("weekly-3-01-01", {"paper": "周报", "issue_number": "3"}, "周报 第3期"),
-        ("weekly-3-01-01", {}, "weekly-3"),
+        ("weekly-3-01-01", {"title": "水库开闸"}, "日期未详（《水库开闸》）"),
+        (
+            "weekly-3-01-01",
+            {"paper": "周报", "title": "两地签署就业重点项目合作协议书"},
+            "周报 日期未详（《两地签署就业重点项目合作协…》）",
+        ),
     ],
 )
 def test_titles_of_issues(library: Make, name: str, keys: dict[str, Any], title: str) -> None:

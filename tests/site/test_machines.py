@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import feedparser
+import jsonschema
 import pytest
 import rispy
 from lxml import etree, html
@@ -156,6 +157,17 @@ def readers_links(text: str, prefix: str) -> list[str]:
     assert ("頭髮" if prefix else "头发") in found.entries[0].content[0].value
     assert f"{URL}/{prefix}calendar/" in found.entries[0].content[0].value
     return [entry.link for entry in found.entries]
+
+
+def test_every_feed_of_both_scripts_keeps_the_rules(output: Path, house: Path) -> None:
+    schemas = house / "tests/edition/schemas"
+    atom = etree.RelaxNG(etree.parse(schemas / "atom.rng"))
+    json_feed = jsonschema.Draft202012Validator(json.loads((schemas / "json-feed.json").read_text("utf-8")))
+    found = sorted(output.rglob("feed.xml"))
+    assert {file.is_relative_to(output / "hant") for file in found} == {True, False}
+    for file in found:
+        atom.assertValid(etree.parse(file))
+        json_feed.validate(json.loads(file.with_suffix(".json").read_text("utf-8")))
 
 
 def test_a_feed_finds_its_style_sheet_in_both_trees(output: Path) -> None:

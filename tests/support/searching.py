@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from search.files import files
 from search.fold import fold
 from search.grams import ALONE, shard_of
-from search.models import Issue, Text
+from search.models import Issue, Name, Text
 from search.numbers import decode_all
 
 
@@ -56,18 +56,25 @@ class Reader:
                 found += [(key, file, place) for place in range(next(counts))]
         return found
 
+    def named(self, phrase: str) -> Iterator[list[Any]]:
+        """The rows of names that hold a folded phrase, from the one file that is asked for."""
+        file = shard_of(phrase[:2], self.read["parts"][1]["names"])
+        for row in self.read[f"names/{file}"][1]:
+            if holds(row[2:], phrase):
+                yield row
+
     def find(self, phrase: str) -> Iterator[tuple[str, str, bool]]:
         """(issue, stem, whether its heads may hold it) of every text that may hold a folded phrase."""
-        for part in self.read["parts"][1]:
+        for part in self.read["parts"][1]["parts"]:
             places = self.places(part)
             for text, heads in self.candidates(part, phrase).items():
                 key, file, place = places[text]
                 yield key, self.read[f"text/{key}/{file}"][1][place][0], heads
 
 
-def reader(issues: Iterable[Issue]) -> Reader:
+def reader(issues: Iterable[Issue], names: Sequence[Name] = ()) -> Reader:
     """The search of an edition."""
-    return Reader({path: make() for path, make in files(issues)})
+    return Reader({path: make() for path, make in files(issues, names)})
 
 
 def holds(lines: Iterable[str], phrase: str) -> bool:

@@ -20,7 +20,7 @@ from .markup import HEAD, attribute, clean, xml
 
 EPOCH = "1970-01-01T00:00:00Z"
 """`updated` must be there, also of what has no date; the clock would make two builds differ."""
-VOID = re.compile(r"<((?:br|hr|img)\b[^<>]*?)\s*/?>")
+VOID = re.compile(r"<((?:br|hr|img|wbr)\b[^<>]*?)\s*/?>")
 XHTML = '<div xmlns="http://www.w3.org/1999/xhtml">{}</div>'
 
 

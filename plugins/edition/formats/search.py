@@ -8,17 +8,23 @@ from functools import partial
 from catalogue import query
 from catalogue.asking import digest_of
 from catalogue.terms import region_path
-from search.files import edition_files, issue_files, part_files
-from search.models import Issue, Passage, Text
+from search.files import edition_files, issue_files, name_files, part_files
+from search.models import Issue, Name, Passage, Text
+from search.names import rows_by_file
 from search.parts import cut, version
 
 from .. import urls
 from ..credits import CreditView
 from ..issues import IssueView
 from ..library import Library
+from ..synonyms import synonyms
+from ..terms import HEADINGS, TermView
 from ..views import ArticleView
 from .blocks import blocks
 
+KINDS = ("section", "region", "rubric", "tag", "author")
+"""Of terms, in the order in which they are offered."""
+KIND_NAMES = tuple(HEADINGS[kind] for kind in KINDS)
 VERSION = 8
 """Characters of the version of an issue."""
 
@@ -72,12 +78,29 @@ def issues_of(library: Library) -> tuple[Issue, ...]:
     return tuple(issue_of(view, *texts[view.key]) for view in library.issues)
 
 
+def name_of(term: TermView) -> Name:
+    """A term by all names that readers may look for."""
+    others = (*term.aliases, *synonyms().get((term.kind, term.record.key), ()))
+    plain = (other.rpartition("/")[2] if term.kind == "region" else other for other in others)
+    folder = str(term.path).removesuffix("index.html")
+    return Name(KINDS.index(term.kind), folder, term.full_name, tuple(dict.fromkeys(plain)))
+
+
+def names_of(library: Library) -> list[Name]:
+    """All terms with a page, kind by kind."""
+    found = [name_of(term) for kind in KINDS for term in library.terms(kind).values() if term.path]
+    return sorted(found, key=lambda name: (name.kind, name.path))
+
+
 def files(library: Library) -> Iterator[tuple[str, Callable[[], str], str]]:
     """(path, maker, digest of all it is made from) of every file of the search."""
     parts = cut(issues_of(library))
     revisions = {key: revision for key, _, _, revision in query.issue_texts(library.asker)}
-    whole = digest_of([version(part) for part in parts])
-    yield from ((path, make, whole) for path, make in edition_files(parts))
+    rows = rows_by_file(names_of(library))
+    whole = digest_of(([version(part) for part in parts], len(rows)))
+    yield from ((path, make, whole) for path, make in edition_files(parts, len(rows)))
+    named = zip(name_files(rows), rows, strict=True)
+    yield from ((path, make, digest_of(held)) for (path, make), held in named)
     for part in parts:
         inside = digest_of((version(part), [revisions[issue.key] for issue in part.issues]))
         yield from ((path, make, inside) for path, make in part_files(part))

@@ -69,6 +69,7 @@ def news_article(article: ArticleView) -> dict[str, Any]:
         headline=article.title,
         alternativeHeadline=[line for line in (article.kicker, article.deck) if line],
         description=article.summary,
+        image=[address for one in article.pictures if (address := full(edition, one.path))],
         inLanguage=edition.lang,
         datePublished=article.date.iso if article.date else None,
         dateModified=article.updated.iso if article.updated else None,

@@ -65,11 +65,19 @@
     if (sheet.scrollLeft !== before) event.preventDefault();
   }, { passive: false });
 
+  /* To the words of the search: those of the page, else of the page of the search, which gets the focus by its address. */
+  function seek() {
+    var words = document.querySelector(".seek__words"), link = document.querySelector("a[aria-keyshortcuts='/']");
+    if (words) { words.focus(); words.select(); }
+    else if (link) location.href = link.href + "#q";
+  }
+
   /* Keys: a link says itself which one turns to it. Not while typing, nor where the key has another use. */
   document.addEventListener("keydown", function (event) {
     if (root.dataset.keys === "off" || event.defaultPrevented || event.isComposing) return;
-    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || (event.shiftKey && event.key !== "/")) return;
     if (event.target.closest("input, textarea, select, summary, [contenteditable], [tabindex='0']")) return;
+    if (event.key === "/") { event.preventDefault(); seek(); return; }
     var link = /^(Arrow(Left|Right)|[[\]])$/.test(event.key) && document.querySelector("a[aria-keyshortcuts~='" + event.key + "']");
     if (link) { event.preventDefault(); link.click(); }
   });

@@ -5,6 +5,7 @@
   var FACTORS = [0x9E3779B1, 0x85EBCA6B], NEIGHBOURS = 32, ALONE = "_", FORMAT = "1", FIRST = 2, PATIENCE = 20000;
   var index = new URL(".", document.querySelector('script[src$="index/parts.js"]').src).href;
   var texts = new URL("text/", document.querySelector("form.seek").action).href;
+  var names = new URL("names/", document.querySelector("form.seek").action).href;
   var loaded = {};
 
   /* The content of a file, asked for once; a file that is not of the version asked for is as good as none. */
@@ -176,6 +177,19 @@
     return list.texts.has(number);
   }
 
+  /* The names that hold a phrase, or have another name that does (plugins/search/names.py): [kind, path, name, others …]. */
+  function named(phrase) {
+    var gram = Array.from(phrase).slice(0, 2).join(""), file = String(shardOf(gram, banmian.nameFiles));
+    return load("names/" + file, names + file + ".js", FORMAT).then(function (rows) {
+      return prepare(JSON.stringify(rows)).then(function () {
+        return rows.map(function (row) {
+          var lines = row.slice(2).map(function (line) { return banmian.fold(line).text; });
+          return { row: row, exact: lines.indexOf(phrase) >= 0, held: lines.findIndex(function (line) { return line.indexOf(phrase) >= 0; }) };
+        }).filter(function (one) { return one.held >= 0; });
+      });
+    });
+  }
+
   /* What the table of both scripts must know before a text is folded. */
   function prepare(text) {
     return banmian.prepare(text, function () { return load("rare", index + "rare.js", FORMAT); });
@@ -197,4 +211,5 @@
   banmian.narrow = narrow;
   banmian.nameAuthors = nameAuthors;
   banmian.wordsOf = words;
+  banmian.named = named;
 })(banmian);

@@ -6,6 +6,7 @@
   var KINDS = ["section", "region", "author", "year"], SHOWN = ["year", "section", "region", "author"];
   var form = document.querySelector("form.seek"), input = form.elements.q;
   var status = document.getElementById("seek-status"), results = document.getElementById("seek-results");
+  var terms = document.getElementById("seek-terms"), TERMS = 8;
   var sides = document.getElementById("seek-facets"), more = document.getElementById("seek-more");
   var say = banmian.say, make = banmian.make, link = banmian.link, latest = 0;
 
@@ -59,7 +60,7 @@
     var number = search.verified + search.left.length;
     var sure = !search.left.length || search.sure;
     var found = number ? (sure ? "found" : "about") : search.phrases.length ? "none" : "blank";
-    status.textContent = say(found, { n: number, q: search.query });
+    status.textContent = say(found, { n: number, q: search.query }) + (search.named ? " " + say("named", { n: search.named }) : "");
   }
 
   /* Show the next hits: texts are asked for together, and what does not hold the phrases after all falls out. */
@@ -159,11 +160,36 @@
     }));
   }
 
+  /* ---- pages of what is named so ---- */
+
+  /* Those named exactly so first, then kind by kind; a failure here takes nothing from the hits. */
+  function findTerms(phrases) {
+    return Promise.all(phrases.map(banmian.named)).then(function (lists) {
+      var paths = new Set();
+      return lists.flat().sort(function (one, other) {
+        return other.exact - one.exact || one.row[0] - other.row[0] || one.row[2].length - other.row[2].length;
+      }).filter(function (one) { return !paths.has(one.row[1]) && paths.add(one.row[1]); }).slice(0, TERMS);
+    }).catch(function (error) { console.warn(error); return []; });
+  }
+
+  /* A name, with the other name that the query means, and its kind. */
+  function term(one) {
+    var other = one.held ? [" ", make("span", "n", [say("alias", { name: one.row[2 + one.held] })])] : [];
+    return make("li", "", [link(banmian.addressOf({ folder: one.row[1] }, "index.html"), [one.row[2]]), " ",
+      make("span", "n", [say("kinds").split(" ")[one.row[0]]])].concat(other));
+  }
+
+  function showTerms(found) {
+    terms.hidden = !found.length;
+    terms.querySelector("ul").replaceChildren.apply(terms.querySelector("ul"), found.map(term));
+  }
+
   /* ---- running ---- */
 
   function clear(state) {
     results.replaceChildren();
     sides.replaceChildren();
+    showTerms([]);
     more.hidden = true;
     document.body.dataset.search = state;
     results.setAttribute("aria-busy", String(state === "busy"));
@@ -198,8 +224,11 @@
     return banmian.prepared(text).then(function () {
       search.phrases = banmian.phrases(text);
       search.sure = search.phrases.every(function (phrase) { return Array.from(phrase).length < 3; });
-      return search.phrases.length ? banmian.find(search.phrases) : [];
-    }).then(function (hits) {
+      return Promise.all([search.phrases.length ? banmian.find(search.phrases) : [], findTerms(search.phrases)]);
+    }).then(function (found) {
+      var hits = found[0];
+      if (search.number === latest) showTerms(found[1]);
+      search.named = found[1].length;
       search.left = hits;
       var names = query.get("author") ? banmian.nameAuthors(hits) : null;
       var many = !search.sure && hits.length > SCREEN + LEAST_LEFT;
@@ -244,21 +273,21 @@
   });
   window.addEventListener("popstate", run);
 
-  /* ---- keys: / to the words, arrows through the hits, Enter opens ---- */
+  /* ---- keys: arrows through names and hits, Enter opens (reader.js: / to the words) ---- */
 
   function focusHit(from, by) {
-    var titles = Array.from(results.querySelectorAll(".hit__title a"));
+    var titles = Array.from(document.querySelectorAll("#seek-terms a, .hit__title a"));
     var at = titles.indexOf(from) + by;
     if (at < 0) input.focus(); else if (titles[at]) titles[at].focus();
   }
 
   document.addEventListener("keydown", function (event) {
-    var here = document.activeElement, typing = here.matches("input, textarea, select");
+    var here = document.activeElement;
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    if (event.key === "/" && !typing) { event.preventDefault(); input.focus(); input.select(); return; }
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
-    if (here !== input && !results.contains(here)) return;
-    var title = here === input ? null : here.closest(".hit").querySelector(".hit__title a");
+    var hit = here.closest(".hit");
+    if (here !== input && !hit && !terms.contains(here)) return;
+    var title = here === input ? null : hit ? hit.querySelector(".hit__title a") : here;
     if (here === input && event.key === "ArrowUp") return;
     event.preventDefault();
     focusHit(title, event.key === "ArrowDown" ? 1 : -1);

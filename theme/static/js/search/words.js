@@ -11,7 +11,7 @@ var banmian = (function () {
   /* Called by every file of the index. */
   function banmian(name, version, content) {
     if (name === "fold") firsts = table(content, new Map());
-    else if (name === "parts") banmian.parts = content;
+    else if (name === "parts") { banmian.parts = content.parts; banmian.nameFiles = content.names; }
     else if (waiting[name]) waiting[name](version, content);
   }
 
