@@ -22,7 +22,6 @@ from pathlib import Path
 from catalogue import manifest, seal
 from catalogue.store import open_catalogue
 from converter.models import Problem
-from converter.mutex import held
 from converter.problems import line_of, wanted
 
 from .bounds import refuse_links_out
@@ -59,7 +58,7 @@ class Outcome:
 
 
 def build(edition: Edition, extra: Sequence[str] = (), lenient: bool = False) -> int:
-    """Convert, build, publish into `output/`. Returns the exit code; `extra` goes to Pelican.
+    """Convert, build, put into `output/`. Returns the exit code; `extra` goes to Pelican. The caller is `alone`.
 
     `lenient`: pages that the converter refused do not make the exit code 1.
     """
@@ -72,10 +71,9 @@ def build_and_tell(
     extra: Sequence[str] = (),
     converting: AbstractContextManager[None] | None = None,
 ) -> Outcome:
-    """One build, and what came of it on the terminal. `converting`: see `attempt`."""
+    """One build, and what came of it on the terminal; whoever calls it is `alone`. `converting`: see `attempt`."""
     started = time.monotonic()
-    with held(edition.work / "build.lock"):
-        outcome = attempt(edition, extra, converting)
+    outcome = attempt(edition, extra, converting)
     if outcome.changes:
         print(f"Built {outcome.changes} in {time.monotonic() - started:.1f} s", flush=True)
     # Last, so that they stand where the reader looks.

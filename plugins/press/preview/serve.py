@@ -7,6 +7,7 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ..alone import PREVIEW, alone
 from ..build import Outcome, build_and_tell
 from ..models import Edition
 from ..sync import files_of
@@ -80,9 +81,9 @@ class Desk:
         self._files = files_of(edition.output) if edition.output.is_dir() else set()
 
     def build(self, watcher: Watcher, sources: frozenset[str]) -> None:
-        """Build once. Converter and Pelican are new processes at every build, so that edited plug-ins and settings
-        take effect."""
-        with watcher.expecting(*watcher.made_by_builds()):
+        """Build once, when nobody else does. Converter and Pelican are new processes at every build, so that edited
+        plug-ins and settings take effect."""
+        with alone(self._edition, PREVIEW, wait=True), watcher.expecting(*watcher.made_by_builds()):
             outcome = build_and_tell(self._edition, self._extra, watcher.expecting(self._edition.articles))
         if outcome.changes is None:
             print(FAILED, file=sys.stderr, flush=True)

@@ -1,0 +1,46 @@
+"""One build or publication of an edition at a time: the next one is refused, and told who is at work."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from converter.models import Problem
+from converter.mutex import Busy, held
+
+from .models import Edition, PressError
+
+LOCK = "build.lock"
+"""In the scratch folder of the edition."""
+PREVIEW = "serve"
+"""What a preview says it does. Its builds take seconds and come by themselves, so they are waited for."""
+
+
+@contextmanager
+def alone(edition: Edition, doing: str, wait: bool = False) -> Iterator[None]:
+    """Keep others from building, publishing or cleaning meanwhile. Raises `PressError` (E517) while another does.
+
+    `doing`: what those who come meanwhile are told; `wait`: say who is at work and wait, instead of being refused.
+    """
+    lock = edition.work / LOCK
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(held(lock, wait=wait, note=note_of(doing)))
+        except Busy as busy:
+            if not busy.holder.startswith(f"{PREVIEW},"):
+                raise refused(edition, lock, busy.holder) from busy
+            stack.enter_context(held(lock, note=note_of(doing)))
+        yield
+
+
+def note_of(doing: str) -> str:
+    """`publish, process 4711, since 2024-06-11 05:30:00`: who holds the lock, in words that read alike everywhere."""
+    return f"{doing}, process {os.getpid()}, since {datetime.now():%Y-%m-%d %H:%M:%S}"
+
+
+def refused(edition: Edition, lock: Path, holder: str) -> PressError:
+    """What whoever comes second is told."""
+    return PressError(Problem("E517", lock.relative_to(edition.root).as_posix(), value=holder))
