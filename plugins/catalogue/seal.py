@@ -1,6 +1,6 @@
 """Notice a catalogue that was damaged or changed by others, and throw it away: it is made again from the articles.
 
-Behind every build the size and time of the file are noted beside it. While a build runs the note says so, and when it
+Behind every build the size and time of the file are noted beside it, and of what SQLite keeps beside it. While a build runs the note says so, and when it
 was killed SQLite brings the file back in order by itself; its structure is checked then.
 """
 
@@ -15,7 +15,8 @@ from .store import open_catalogue
 
 BUILDING = "building"
 """What the note says while a build runs."""
-BESIDE = ("", "-journal", "-wal", "-shm")
+JOURNALS = ("-journal", "-wal")
+BESIDE = ("", *JOURNALS, "-shm")
 """Ends of the names of the files that SQLite keeps."""
 
 
@@ -48,9 +49,10 @@ def is_sound(path: Path) -> bool:
 
 
 def mark_of(path: Path) -> str:
-    """Size and time of change of the file, and whether SQLite left anything beside it."""
-    status = path.stat()
-    return f"{status.st_size} {status.st_mtime_ns}"
+    """Size and time of change of the file and of each journal beside it: what one holds is part of the catalogue."""
+    beside = (Path(f"{path}{end}") for end in JOURNALS)
+    found = [path.stat(), *(file.stat() for file in beside if file.is_file())]
+    return " ".join(f"{status.st_size} {status.st_mtime_ns}" for status in found)
 
 
 def begin(path: Path) -> None:

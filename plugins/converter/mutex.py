@@ -29,6 +29,8 @@ def held(path: Path, passing: bool = False, wait: bool = True, note: str = "") -
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     file = take_at(path, wait)
+    # A program that is started with `close_fds=False` holds the lock with us, to its own end.
+    os.set_inheritable(file.fileno(), True)
     leave(file, note)
     try:
         yield

@@ -8,6 +8,7 @@ the site stays as it was.
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -33,8 +34,10 @@ from .words import ERROR, sort_words
 
 REFUSED = 1
 """The converter's exit code when it could not take some pages; the others are written."""
-DAMAGED = "sqlite3.DatabaseError"
-"""What a program says that found the catalogue damaged."""
+DAMAGED = re.compile(
+    r"sqlite3\.(?:DatabaseError|IntegrityError|OperationalError: (?:no such|table \S+ has|malformed|.*schema))"
+)
+"""What a program says that found the catalogue damaged. A full disk, say, is none of its faults."""
 CRASH = "Traceback (most recent call last)"
 """Python's own exit code for a crash is 1 too; this tells it from refused pages."""
 HOME = "index.html"
@@ -118,7 +121,13 @@ def run_converter(edition: Edition, where: tuple[Path, Path, Path, list[str]]) -
     """Run the converter, and note what it said: `where` is what `note_said` must know."""
     command = [sys.executable, "-m", "converter", *converter_arguments(edition)]
     done = subprocess.run(
-        command, cwd=edition.root, env=edition.environment(), stderr=subprocess.PIPE, encoding="utf-8", check=False
+        command,
+        cwd=edition.root,
+        env=edition.environment(),
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        check=False,
+        close_fds=False,  # it holds our lock too: were we killed, nobody would build before it has ended
     )
     if done.returncode not in (0, REFUSED) or CRASH in done.stderr:
         problem = Problem("E501", "content", value=exit_words(done.returncode))
@@ -133,20 +142,26 @@ def press(edition: Edition, extra: Sequence[str] = ()) -> tuple[Changes, str]:
 
     A catalogue that turns out to be damaged is thrown away, and all is made anew.
     """
-    seal.begin(edition.catalogue)
     try:
-        return press_once(edition, extra)
+        return press_guarded(edition, extra)
     except PressError as error:
-        if DAMAGED not in error.trace:
+        if not DAMAGED.search(error.trace):
             raise
-    except sqlite3.DatabaseError as error:
-        if type(error) is not sqlite3.DatabaseError:
-            raise PressError(Problem("E502", edition.output.name, value=str(error))) from error
+    return press_guarded(edition, extra, anew=True)
+
+
+def press_guarded(edition: Edition, extra: Sequence[str], anew: bool = False) -> tuple[Changes, str]:
+    """As `press`, once; `anew`: without what earlier builds know. Whatever disk or catalogue refuse is a `PressError`."""
+    try:
+        if anew:
+            seal.discard(edition.catalogue)
+        seal.begin(edition.catalogue)
+        return press_once(edition, extra)
+    except sqlite3.Error as error:
+        trace = f"sqlite3.{type(error).__name__}: {error}"
+        raise PressError(Problem("E502", edition.output.name, value=str(error)), trace=trace) from error
     except OSError as error:
         raise PressError(Problem("E502", edition.output.name, value=error.strerror or "")) from error
-    seal.discard(edition.catalogue)
-    seal.begin(edition.catalogue)
-    return press_once(edition, extra)
 
 
 def press_once(edition: Edition, extra: Sequence[str]) -> tuple[Changes, str]:
@@ -199,6 +214,7 @@ def run_pelican(edition: Edition, folder: Path, extra: Sequence[str] = ()) -> st
         encoding="utf-8",
         errors="replace",
         check=False,
+        close_fds=False,  # as the converter
     )
     words = sort_words(done.stdout)
     print("".join(words.others), end="", file=sys.stderr if done.returncode else sys.stdout, flush=True)
