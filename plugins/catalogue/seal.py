@@ -1,7 +1,7 @@
 """Notice a catalogue that was damaged or changed by others, and throw it away: it is made again from the articles.
 
-Behind every build the size and time of the file are noted beside it, and of what SQLite keeps beside it. While a build runs the note says so, and when it
-was killed SQLite brings the file back in order by itself; its structure is checked then.
+Behind every build the size and time of the file, and of each journal beside it, are noted. While a build runs the note
+says so, and when it was killed SQLite brings the file back in order by itself; its structure is checked then.
 """
 
 from __future__ import annotations

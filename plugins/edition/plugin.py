@@ -27,6 +27,7 @@ from catalogue.scan import scan
 from catalogue.store import open_catalogue
 from converter.models import Problem
 from converter.problems import is_error, line_of, wanted
+from converter.stage import begin
 
 from . import styles
 from .addresses import Given, note_addresses, note_known, read_addresses, read_known
@@ -127,6 +128,7 @@ class EditionGenerator(Generator):  # type: ignore[misc]  # Pelican carries no t
         """Write what is to be written; nothing when `edition.toml` says nothing usable."""
         if not self.usable:
             return
+        begin("render")
         templates = Templates(self.env)
         library = self.library
         texts = [(text.name, text.title) for text in library.texts]

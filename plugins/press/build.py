@@ -14,7 +14,6 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import dataclass
@@ -25,6 +24,7 @@ from catalogue.store import open_catalogue
 from converter.models import Problem
 from converter.problems import line_of, wanted
 
+from . import stages
 from .bounds import refuse_links_out
 from .models import Changes, Edition, PressError
 from .sources import Said, last_said, note_said
@@ -75,10 +75,11 @@ def build_and_tell(
     converting: AbstractContextManager[None] | None = None,
 ) -> Outcome:
     """One build, and what came of it on the terminal; whoever calls it is `alone`. `converting`: see `attempt`."""
-    started = time.monotonic()
-    outcome = attempt(edition, extra, converting)
+    with stages.timed() as clock:
+        outcome = attempt(edition, extra, converting)
     if outcome.changes:
-        print(f"Built {outcome.changes} in {time.monotonic() - started:.1f} s", flush=True)
+        print(*stages.table(clock.seconds, outcome.changes), sep="", end="")
+        print(f"Built {outcome.changes} in {sum(clock.seconds.values()):.1f} s", flush=True)
     # Last, so that they stand where the reader looks.
     print(outcome.said, file=sys.stderr, end="", flush=True)
     return outcome
@@ -92,6 +93,7 @@ def attempt(
     """One build, whatever comes of it. `converting` is entered while the converter writes articles."""
     said = Said(False, "")
     try:
+        stages.begin("convert")
         with converting or nullcontext():
             said = convert(edition)
         refuse_links_out(edition)
@@ -151,7 +153,7 @@ def press(edition: Edition, extra: Sequence[str] = ()) -> tuple[Changes, str]:
 
 
 def press_guarded(edition: Edition, extra: Sequence[str], anew: bool = False) -> tuple[Changes, str]:
-    """As `press`, once; `anew`: without what earlier builds know. Whatever disk or catalogue refuse is a `PressError`."""
+    """As `press`, once; what disk or catalogue refuse is a `PressError`. `anew`: forget what earlier builds noted."""
     try:
         if anew:
             seal.discard(edition.catalogue)
@@ -169,9 +171,11 @@ def press_once(edition: Edition, extra: Sequence[str]) -> tuple[Changes, str]:
     with fresh_folder(edition.work) as folder:
         inspection = inspect_site(edition)
         site = f"SITE_PATH={json.dumps(str(edition.output))}"
+        stages.begin("read")
         remarks = run_pelican(edition, folder, with_setting(extra, site))
         if not ((folder / HOME).is_file() or (edition.output / HOME).is_file()):
             raise PressError(Problem("E503", edition.settings, value=HOME), remarks)
+        stages.begin("put in place")
         with whole():
             with closing(open_catalogue(edition.catalogue)) as catalogue:
                 changes = put_in_place(folder, edition.output, catalogue, inspection)
@@ -205,24 +209,14 @@ def run_pelican(edition: Edition, folder: Path, extra: Sequence[str] = ()) -> st
     # The plain log keeps each message on a line of its own, whatever the width of the terminal.
     command = [sys.executable, "-m", "pelican", "--settings", edition.settings, "--output", str(folder)]
     command += ["--fatal", "errors", "--log-handler", "plain", *extra]
-    done = subprocess.run(
-        command,
-        cwd=edition.root,
-        env=edition.environment() | {"COLUMNS": "500"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        errors="replace",
-        check=False,
-        close_fds=False,  # as the converter
-    )
-    words = sort_words(done.stdout)
-    print("".join(words.others), end="", file=sys.stderr if done.returncode else sys.stdout, flush=True)
+    code, printed = stages.run_heard(command, edition.root, edition.environment() | {"COLUMNS": "500"})
+    words = sort_words(printed)
+    print("".join(words.others), end="", file=sys.stderr if code else sys.stdout, flush=True)
     remarks = "".join(words.problems)
-    if done.returncode:
+    if code:
         # Where a problem says what is wrong, that is enough.
         told = any(map(ERROR.match, words.problems))
-        value = "" if told else exit_words(done.returncode)
+        value = "" if told else exit_words(code)
         problem = Problem("E502", edition.output.name, value=value)
         raise PressError(problem, remarks, trace="".join(words.others))
     return remarks

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from articles import write_article
 from building import HOUSE, MANY, build_all, build_changes, tree
+from converter import stage
 
 pytestmark = pytest.mark.site
 
@@ -132,6 +133,17 @@ def test_building_changes_is_building_everything(
         build_changes(root)
     assert tree(root / "output") == tree(build_all(root))
     shutil.rmtree(root)
+
+
+def test_stages_are_said_when_asked(
+    begun: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = tmp_path / "edition"
+    shutil.copytree(begun, root)
+    monkeypatch.setenv(stage.ASKED, "1")
+    build_changes(root)
+    said = capsys.readouterr().out.splitlines()
+    assert [line for line in said if line.startswith(stage.MARK)] == [f"{stage.MARK}render", f"{stage.MARK}mirror"]
 
 
 def test_nothing_changed_makes_nothing(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from press.sync import inspect, put_in_place
 
 HOUSE = Path(__file__).resolve().parents[2]
 MANY = int(os.environ.get("BANMIAN_SEQUENCES", "0"))
-"""How many random sequences a release is tested with (`run.py test --release`); 0: as many as the suite has time for."""
+"""Random sequences that a release is tested with (`run.py test --release`); 0: as many as the suite has time for."""
 
 
 def run_pelican(root: Path, output: Path, catalogue: Path, site: Path | None = None) -> None:
