@@ -34,6 +34,7 @@ from .addresses import Given, note_addresses, note_known, read_addresses, read_k
 from .addressing import addressed, new_addresses, settle_addresses
 from .body import contents, flowing_text
 from .checks import unknown_sections
+from .drafts import write_drafts
 from .headline import breakable
 from .hosting import configurations, write_configurations
 from .library import Library
@@ -150,6 +151,8 @@ class EditionGenerator(Generator):  # type: ignore[misc]  # Pelican carries no t
                 manifest.settle(self.connection, changed)
         else:
             workshop.make_all()
+        if self.settings.get("DRAFTS"):
+            self.write_drafts(Path(self.settings["DRAFTS"]))
         report(workshop.remains.problems)
         self.note_addresses()
         if self.settings.get("PROMISE"):
@@ -169,6 +172,20 @@ class EditionGenerator(Generator):  # type: ignore[misc]  # Pelican carries no t
         file = Path(self.output_path) / sheet.path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(made.encode() if isinstance(made, str) else made)
+
+    def write_drafts(self, folder: Path) -> None:
+        """The pages of drafts, into a folder that is not of the site."""
+        writer = Writer(str(folder), self.settings)
+        known = self.library
+
+        def library() -> Library:
+            settle_addresses(self.connection, known.edition, self.given)
+            return Library(self.connection, known.edition, known.texts, known.past, known.vocabulary, known.root)
+
+        def write(page: Output, views: Library) -> None:
+            writer.write_file(page.path, self.get_template(page.template), self.context, **frame(page, views))
+
+        write_drafts(folder, self.connection, library, write)
 
     def note_addresses(self) -> None:
         """Write down what was given to names that share an address; the file stays as it is when there is no news."""

@@ -24,7 +24,9 @@ WORDS = PLUGINS / "converter" / "data"
 USED = (WORDS / "words.txt", WORDS / "sections.toml")
 """Data of another package that ours reads."""
 LIBRARIES = ("pelican", "jinja2", "markdown", "markupsafe")
-PLACES = re.compile(r"PATH$|^PATH|^OUTPUT|^THEME$|^SITE_|^CACHE|^CATALOGUE$|^EDITION_FILE$|^HANT_|^PLUGIN|^LOG_|^DEBUG")
+PLACES = re.compile(
+    r"PATH$|^PATH|^OUTPUT|^THEME$|^SITE_|^CACHE|^CATALOGUE$|^EDITION_FILE$|^HANT_|^PLUGIN|^LOG_|^DEBUG|^DRAFTS$"
+)
 """Settings that say where things are, or that are not ours."""
 TAKES_IN = re.compile(r"{%-?\s*(?:extends|include|import|from)\s+(?:'([^']+)'|\"([^\"]+)\"|(\S))")
 
