@@ -15,8 +15,9 @@ from press.preview.advice import Reader
 from press.preview.answer import host_is_ours
 from press.preview.bell import REMEMBERED, Bell
 from press.preview.faults import fault_of
+from press.preview.pages import insert_after_head, with_base
 from press.preview.report import Report
-from press.preview.server import FIRST_PORT, Place, SiteServer, insert_after_head, open_server, with_base
+from press.preview.server import FIRST_PORT, Place, SiteServer, open_server
 
 FILES = {
     "index.html": "<!doctype html><head><title>首页</title></head>",

@@ -16,19 +16,15 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 from converter.models import Problem
 
-from ..checks.links import HOME, base_of, file_of, target_of
-from ..checks.pages import read_page
+from ..checks.links import HOME
 from ..models import PressError
 from . import drafts as drafted
-from .advice import Reader
 from .answer import BadPath, entity_tag, host_is_ours, http_date, is_loopback, part_of, path_of, type_of
 from .bell import Bell
+from .pages import HANT, OWN, base_path, client_tags, insert_after_head, inside, reader_of, with_base
 
 FIRST_PORT, LAST_PORT = 8000, 8099
 MISSING = "404.html"
-HANT = "hant/"
-OWN = "/-/"
-"""Addresses of the preview itself, which no site has."""
 REPORT = "/__report/"
 CLIENT = Path(__file__).resolve().parents[1] / "data" / "preview"
 IDLE = 30.0
@@ -266,56 +262,3 @@ def open_server(place: Place, host: str = "127.0.0.1", port: int | None = None) 
         except (OSError, OverflowError, socket.gaierror) as error:
             reason = str(error)
     raise PressError(Problem("E504", host, value=f"{port or f'{FIRST_PORT}-{LAST_PORT}'}: {reason}"))
-
-
-def inside(folder: Path, name: str) -> Path | None:
-    """The file of a folder that a path asks for, of a folder in it its index; None for one that is not there.
-
-    Links are followed only as far as they stay in the folder.
-    """
-    file = folder / name
-    if file.is_dir():
-        file /= HOME
-    elif name.endswith("/"):
-        return None
-    return file if file.is_file() and file.resolve().is_relative_to(folder.resolve()) else None
-
-
-def reader_of(site: Path, page: str) -> Reader:
-    """The page of a site that a browser says it shows, with the style sheets, scripts and pictures of it."""
-
-    def is_there(name: str) -> bool:
-        return inside(site, name) is not None
-
-    try:
-        file = inside(site, path_of(f"/{page}").lstrip("/"))
-    except BadPath:
-        file = None
-    links = read_page(page, file.read_text("utf-8", errors="replace")).links if file else []
-    targets = (target_of(page, link.url) for link in links if link.element not in ("a", "area", "form"))
-    return Reader(page, frozenset(file_of(target) for target in targets if target), is_there)
-
-
-def base_path(site: Path) -> str:
-    """Path of the address the site was built for, from the canonical of its home page: `/news/paper/`, or `/`."""
-    home = site / HOME
-    canonical = read_page(HOME, home.read_text("utf-8", errors="replace")).canonical if home.is_file() else None
-    return urlsplit(base_of(canonical.url) if canonical else "").path or "/"
-
-
-def client_tags(page: str, count: int, base: str) -> bytes:
-    """What brings the preview's script into a page: no text of the page is in it but its own path, quoted."""
-    known = f'data-page="{quote(page)}" data-builds="{count}" data-base="{quote(base)}"'
-    return f'<script src="{OWN}preview.js" {known} defer></script>'.encode()
-
-
-def with_base(html: bytes, folder: str = "/") -> bytes:
-    """The page with the folder it lies in as `<base>` first in its head: it is answered at addresses of any depth."""
-    return insert_after_head(html, f'<base href="{quote(folder)}">'.encode())
-
-
-def insert_after_head(html: bytes, what: bytes) -> bytes:
-    """`what` right behind the opening tag of the head; a page without one is left alone."""
-    start = html.find(b"<head")
-    end = html.find(b">", start) + 1
-    return html[:end] + what + html[end:] if start >= 0 and end else html
