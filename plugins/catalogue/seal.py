@@ -7,6 +7,7 @@ says so, and when it was killed SQLite brings the file back in order by itself; 
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 import sqlite3
 from pathlib import Path
@@ -37,7 +38,9 @@ def discard(path: Path) -> None:
 
 
 def is_sound(path: Path) -> bool:
-    """Whether the file is as the last build left it, or as SQLite mends it after a build that was killed."""
+    """Whether the file is as the last build left it, or as SQLite mends it after a build that was killed; and ours."""
+    if not os.access(path, os.R_OK | os.W_OK):
+        return False
     try:
         said = note_of(path).read_text(encoding="ascii")
         if said == BUILDING:
