@@ -28,8 +28,10 @@ PLACES = re.compile(
     r"PATH$|^PATH|^OUTPUT|^THEME$|^SITE_|^CACHE|^CATALOGUE$|^EDITION_FILE$|^HANT_|^PLUGIN|^LOG_|^DEBUG"
     r"|^DRAFTS$|^PROMISE$"
 )
-"""Settings that say where things are, what is made beside the site, or that are not ours. The pages of a publication are
-those of a preview, so it must not make them anew."""
+"""Settings that say where things are, what is made beside the site, or that are not ours.
+
+The pages of a publication are as those of a preview, so it must not make them anew.
+"""
 TAKES_IN = re.compile(r"{%-?\s*(?:extends|include|import|from)\s+(?:'([^']+)'|\"([^\"]+)\"|(\S))")
 
 
