@@ -24,6 +24,7 @@ SITEURL = ""  # empty: the url of edition.toml
 TIMEZONE = "Asia/Shanghai"
 DEFAULT_LANG = "zh"
 RELATIVE_URLS = True
+DRAFTS = ""  # where pages of drafts go, for the preview (`serve` sets it); empty: they are not made
 PROMISE = False  # publishconf.py: a published address is kept for ever, one of a draft build is not
 
 # Plugins

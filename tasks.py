@@ -6,6 +6,7 @@ handed on, to Pelican or to pytest: `invoke build -- -D`.
 
 from __future__ import annotations
 
+import os
 import shlex
 import sys
 from collections.abc import Iterable, Iterator
@@ -25,6 +26,8 @@ from press.sending.swift import CONTAINER, TARGET, by_swift, need_target  # noqa
 
 EDITION = Edition(ROOT)
 PUBLISHED = Edition(ROOT, settings="publishconf.py")
+RELEASE = ["tests/press/test_never_broken.py", "tests/edition/test_incremental.py"]
+"""Tests that have a full size."""
 
 
 def press(command: str, *args: str, edition: Edition = EDITION) -> None:
@@ -204,11 +207,18 @@ def cf_upload(c: Context, container: str = "") -> None:
 
 
 @task
-def test(c: Context, k: str = "", update_golden: bool = False) -> None:
-    """Check the code, then run the tests; -k WORDS: only those, --update-golden: accept what pages give now."""
+def test(c: Context, k: str = "", update_golden: bool = False, release: bool = False) -> None:
+    """Check the code, then run the tests; -k WORDS: only those, --update-golden: accept what pages give now.
+
+    --release: what the suite has no time for: 200 random histories of an edition, 50 builds that are killed, every
+    damage to a catalogue, disks that are full.
+    """
     finish(programs.run_module(EDITION, "ruff", ["check", "--quiet", "."], ROOT))
     finish(programs.run_module(EDITION, "mypy", [], ROOT))
     chosen = [*(["-k", k] if k else []), *(["--update-golden"] if update_golden else [])]
+    if release:
+        os.environ["BANMIAN_SEQUENCES"] = "200"
+        chosen += RELEASE
     finish(programs.run_module(EDITION, "pytest", ["-n", "auto", *chosen, *remainder()], ROOT))
 
 

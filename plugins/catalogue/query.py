@@ -118,28 +118,6 @@ def issues_beside(connection: sqlite3.Connection, key: str) -> tuple[IssueRecord
     return found[0], found[1]
 
 
-@question(lambda issue: f"issue {issue}")
-def pages(connection: sqlite3.Connection, issue: str) -> tuple[str, ...]:
-    """The page numbers of an issue in the order of the paper."""
-    query = "SELECT DISTINCT page FROM article WHERE shown AND issue = ? ORDER BY print_order"
-    return tuple(dict.fromkeys(row[0] for row in connection.execute(query, (issue,))))
-
-
-@question("any")
-def neighbours(connection: sqlite3.Connection, id: str) -> tuple[str | None, str | None]:
-    """Ids of the articles before and after this one in its issue."""
-    ids = [
-        row[0]
-        for row in connection.execute(
-            "SELECT id FROM article WHERE shown AND issue = (SELECT issue FROM article WHERE id = ? AND shown)"
-            " ORDER BY print_order, id",
-            (id,),
-        )
-    ]
-    at = ids.index(id)
-    return (ids[at - 1] if at else None), (ids[at + 1] if at + 1 < len(ids) else None)
-
-
 def around(connection: sqlite3.Connection, id: str, reach: int) -> tuple[tuple[str, str, str, str], ...]:
     """(section, article, its issue, its page) of an article and so many of its section before and behind it in time."""
     row = connection.execute(

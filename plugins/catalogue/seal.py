@@ -1,12 +1,13 @@
 """Notice a catalogue that was damaged or changed by others, and throw it away: it is made again from the articles.
 
-Behind every build the size and time of the file are noted beside it. While a build runs the note says so, and when it
-was killed SQLite brings the file back in order by itself; its structure is checked then.
+Behind every build the size and time of the file, and of each journal beside it, are noted. While a build runs the note
+says so, and when it was killed SQLite brings the file back in order by itself; its structure is checked then.
 """
 
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 import sqlite3
 from pathlib import Path
@@ -15,7 +16,8 @@ from .store import open_catalogue
 
 BUILDING = "building"
 """What the note says while a build runs."""
-BESIDE = ("", "-journal", "-wal", "-shm")
+JOURNALS = ("-journal", "-wal")
+BESIDE = ("", *JOURNALS, "-shm")
 """Ends of the names of the files that SQLite keeps."""
 
 
@@ -36,7 +38,9 @@ def discard(path: Path) -> None:
 
 
 def is_sound(path: Path) -> bool:
-    """Whether the file is as the last build left it, or as SQLite mends it after a build that was killed."""
+    """Whether the file is as the last build left it, or as SQLite mends it after a build that was killed; and ours."""
+    if not os.access(path, os.R_OK | os.W_OK):
+        return False
     try:
         said = note_of(path).read_text(encoding="ascii")
         if said == BUILDING:
@@ -48,9 +52,10 @@ def is_sound(path: Path) -> bool:
 
 
 def mark_of(path: Path) -> str:
-    """Size and time of change of the file, and whether SQLite left anything beside it."""
-    status = path.stat()
-    return f"{status.st_size} {status.st_mtime_ns}"
+    """Size and time of change of the file and of each journal beside it: what one holds is part of the catalogue."""
+    beside = (Path(f"{path}{end}") for end in JOURNALS)
+    found = [path.stat(), *(file.stat() for file in beside if file.is_file())]
+    return " ".join(f"{status.st_size} {status.st_mtime_ns}" for status in found)
 
 
 def begin(path: Path) -> None:

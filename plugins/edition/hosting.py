@@ -6,8 +6,10 @@ The others are written into `build/hosting/` when the site is built for publishi
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from . import urls
@@ -30,7 +32,8 @@ HEADERS = {
 CACHE = {"theme/*": "public, max-age=3600, stale-while-revalidate=86400", "images/*": "public, max-age=86400"}
 """Patterns that do not overlap (hosts join the headers of all patterns that fit) -> how long a copy may be kept.
 
-Pages have no rule: hosts ask at every visit whether a page has changed, so a correction is seen at once.
+Pages have no rule: hosts ask at every visit whether a page has changed, so a correction is seen at once. One's
+own server is told so, since without a rule browsers make one of the age of a file.
 """
 MOST_REDIRECTS = 1000
 """Of `_redirects`: GitLab reads no line of a longer file. Stubs lead on from all other addresses."""
@@ -81,29 +84,50 @@ def fill(name: str, **values: str) -> str:
     return string.Template(template).safe_substitute(values)
 
 
+@dataclass(frozen=True, slots=True)
+class Server:
+    """How a server of one's own writes down what it is told; each form takes a pair."""
+
+    name: str
+    """Of its file."""
+    pair: str
+    """Of an address, and where it went or 1."""
+    header: str
+    pattern: str
+    """Of the beginning of addresses, and what is said of them."""
+
+    def told(self, form: str, pairs: Iterable[tuple[str, str]]) -> str:
+        """A line a pair."""
+        return "\n".join(form.format(*pair) for pair in pairs)
+
+
+SERVERS = (
+    Server("nginx.conf", "    {} {};", '    add_header {} "{}" always;', '    "~^{}" "{}";'),
+    Server("Caddyfile", "\t\t{} {}", '\t\t{} "{}"', '\t\t~^{} "{}"'),
+)
+COPIED = ("github-pages.yml", "gitlab-ci.yml", "netlify.toml", "wrangler.toml")
+"""For machines that build and publish: they are told the address only."""
+
+
 def configurations(url: str, redirects: Mapping[str, str], gone: Iterable[str]) -> dict[str, str]:
     """Name -> text of what one's own server and the machines that publish are told."""
-    base, old = urls.base_path(url), list(moves(url, redirects))
+    base, old = urls.base_path(url), tuple(moves(url, redirects))
     host = url.partition("://")[2].partition("/")[0] or "localhost"
-    lost = list(both_scripts(base, gone))
-    nginx = fill(
-        "nginx.conf",
-        host=host,
-        base=base,
-        moved="\n".join(f"    {here} {there};" for here, there in old),
-        gone="\n".join(f"    {here} 1;" for here in lost),
-        headers="\n".join(f'    add_header {name} "{value}" always;' for name, value in HEADERS.items()),
-    )
-    caddy = fill(
-        "Caddyfile",
-        host=host,
-        base=base,
-        moved="\n".join(f"\t\t{here} {there}" for here, there in old),
-        gone="\n".join(f"\t\t{here} 1" for here in lost),
-        headers="\n".join(f'\t\t{name} "{value}"' for name, value in HEADERS.items()),
-    )
-    copied = ("github-pages.yml", "gitlab-ci.yml", "netlify.toml", "wrangler.toml")
-    return {"nginx.conf": nginx, "Caddyfile": caddy, **{name: fill(name, host=host, base=base) for name in copied}}
+    lost = tuple((path, "1") for path in both_scripts(base, gone))
+    kept = tuple((re.escape(f"{base}/{pattern.removesuffix('*')}"), value) for pattern, value in CACHE.items())
+    files = {
+        one.name: fill(
+            one.name,
+            host=host,
+            base=base,
+            moved=one.told(one.pair, old),
+            gone=one.told(one.pair, lost),
+            kept=one.told(one.pattern, kept),
+            headers=one.told(one.header, HEADERS.items()),
+        )
+        for one in SERVERS
+    }
+    return files | {name: fill(name, host=host, base=base) for name in COPIED}
 
 
 def write_configurations(folder: Path, files: Mapping[str, str]) -> None:

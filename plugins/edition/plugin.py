@@ -27,12 +27,14 @@ from catalogue.scan import scan
 from catalogue.store import open_catalogue
 from converter.models import Problem
 from converter.problems import is_error, line_of, wanted
+from converter.stage import begin
 
 from . import styles
 from .addresses import Given, note_addresses, note_known, read_addresses, read_known
 from .addressing import addressed, new_addresses, settle_addresses
 from .body import contents, flowing_text
 from .checks import unknown_sections
+from .drafts import write_drafts
 from .fonts import digest, font_of
 from .headline import breakable
 from .hosting import configurations, write_configurations
@@ -129,6 +131,7 @@ class EditionGenerator(Generator):  # type: ignore[misc]  # Pelican carries no t
         """Write what is to be written; nothing when `edition.toml` says nothing usable."""
         if not self.usable:
             return
+        begin("render")
         templates = Templates(self.env)
         library = self.library
         texts = [(text.name, text.title) for text in library.texts]
@@ -151,6 +154,8 @@ class EditionGenerator(Generator):  # type: ignore[misc]  # Pelican carries no t
                 manifest.settle(self.connection, changed)
         else:
             workshop.make_all()
+        if self.settings.get("DRAFTS"):
+            self.write_drafts(Path(self.settings["DRAFTS"]))
         report(workshop.remains.problems)
         self.note_addresses()
         if self.settings.get("PROMISE"):
@@ -170,6 +175,20 @@ class EditionGenerator(Generator):  # type: ignore[misc]  # Pelican carries no t
         file = Path(self.output_path) / sheet.path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(made.encode() if isinstance(made, str) else made)
+
+    def write_drafts(self, folder: Path) -> None:
+        """The pages of drafts, into a folder that is not of the site."""
+        writer = Writer(str(folder), self.settings)
+        known = self.library
+
+        def library() -> Library:
+            settle_addresses(self.connection, known.edition, self.given)
+            return Library(self.connection, known.edition, known.texts, known.past, known.vocabulary, known.root)
+
+        def write(page: Output, views: Library) -> None:
+            writer.write_file(page.path, self.get_template(page.template), self.context, **frame(page, views))
+
+        write_drafts(folder, self.connection, library, write)
 
     def note_addresses(self) -> None:
         """Write down what was given to names that share an address; the file stays as it is when there is no news."""

@@ -28,8 +28,12 @@ USED = (WORDS / "words.txt", WORDS / "sections.toml", *FILES)
 LIBRARIES = ("pelican", "jinja2", "markdown", "markupsafe")
 PLACES = re.compile(
     r"PATH$|^PATH|^OUTPUT|^THEME$|^SITE_|^CACHE|^CATALOGUE$|^EDITION_FILE$|^HANT_|^CARD_|^PLUGIN|^LOG_|^DEBUG"
+    r"|^DRAFTS$|^PROMISE$"
 )
-"""Settings that say where things are, or that are not ours."""
+"""Settings that say where things are, what is made beside the site, or that are not ours.
+
+The pages of a publication are as those of a preview, so it must not make them anew.
+"""
 TAKES_IN = re.compile(r"{%-?\s*(?:extends|include|import|from)\s+(?:'([^']+)'|\"([^\"]+)\"|(\S))")
 
 

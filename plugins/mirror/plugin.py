@@ -23,6 +23,7 @@ from pelican import Pelican, signals
 from catalogue import manifest, query
 from converter.models import Problem
 from converter.problems import is_error, line_of, wanted
+from converter.stage import begin
 
 from .convert import Converter
 from .edition import catalogue_of, edition_house, root_of
@@ -81,6 +82,7 @@ def prepare(generators: Sequence[Any]) -> None:
 
 def mirror_site(pelican: Pelican) -> None:
     """Write the mirror of the site that was just written, and the editor's report on it."""
+    begin("mirror")
     settings = pelican.settings
     plan = site_plan(settings, Path(pelican.output_path))
     if HOUSE in settings:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from converter.problems import add_options, hand_on
 
+from .alone import alone
 from .build import build
 from .checks.check import check
 from .checks.limits import limits
@@ -80,11 +81,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 def run(edition: Edition, args: argparse.Namespace) -> int:
     """What the command line asks for."""
     if args.command == "build":
-        if args.fresh:
-            forget(edition)
         hand_on(args.format, args.language)
         strict = ["-e", "HANT_STRICT=true"] if args.strict else []
-        return build(edition, [*strict, *args.pelican], args.lenient)
+        with alone(edition, args.command):
+            if args.fresh:
+                forget(edition)
+            return build(edition, [*strict, *args.pelican], args.lenient)
     if args.command == "check":
         return check(edition, args.format, args.language, args.host)
     if args.command == "doctor":
@@ -98,8 +100,9 @@ def run(edition: Edition, args: argparse.Namespace) -> int:
     if args.command == "masthead":
         return make_masthead(edition, args.font)
     if args.command == "clean":
-        forget(edition)
-        print(f"Removed {empty(edition.output)} files from {edition.output.name}/")
+        with alone(edition, args.command):
+            forget(edition)
+            print(f"Removed {empty(edition.output)} files from {edition.output.name}/")
         return 0
     # Only here: watchfiles is not needed to build.
     from .preview.serve import Wish, rebuild_on_change, serve

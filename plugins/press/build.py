@@ -8,12 +8,12 @@ the site stays as it was.
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sqlite3
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import dataclass
@@ -22,9 +22,9 @@ from pathlib import Path
 from catalogue import manifest, seal
 from catalogue.store import open_catalogue
 from converter.models import Problem
-from converter.mutex import held
 from converter.problems import line_of, wanted
 
+from . import stages
 from .bounds import refuse_links_out
 from .models import Changes, Edition, PressError
 from .sources import Said, last_said, note_said
@@ -34,8 +34,10 @@ from .words import ERROR, sort_words
 
 REFUSED = 1
 """The converter's exit code when it could not take some pages; the others are written."""
-DAMAGED = "sqlite3.DatabaseError"
-"""What a program says that found the catalogue damaged."""
+DAMAGED = re.compile(
+    r"sqlite3\.(?:DatabaseError|IntegrityError|OperationalError: (?:no such|table \S+ has|malformed|.*schema))"
+)
+"""What a program says that found the catalogue damaged. A full disk, say, is none of its faults."""
 CRASH = "Traceback (most recent call last)"
 """Python's own exit code for a crash is 1 too; this tells it from refused pages."""
 HOME = "index.html"
@@ -59,7 +61,7 @@ class Outcome:
 
 
 def build(edition: Edition, extra: Sequence[str] = (), lenient: bool = False) -> int:
-    """Convert, build, publish into `output/`. Returns the exit code; `extra` goes to Pelican.
+    """Convert, build, put into `output/`. Returns the exit code; `extra` goes to Pelican. The caller is `alone`.
 
     `lenient`: pages that the converter refused do not make the exit code 1.
     """
@@ -72,12 +74,12 @@ def build_and_tell(
     extra: Sequence[str] = (),
     converting: AbstractContextManager[None] | None = None,
 ) -> Outcome:
-    """One build, and what came of it on the terminal. `converting`: see `attempt`."""
-    started = time.monotonic()
-    with held(edition.work / "build.lock"):
+    """One build, and what came of it on the terminal; whoever calls it is `alone`. `converting`: see `attempt`."""
+    with stages.timed() as clock:
         outcome = attempt(edition, extra, converting)
     if outcome.changes:
-        print(f"Built {outcome.changes} in {time.monotonic() - started:.1f} s", flush=True)
+        print(*stages.table(clock.seconds, outcome.changes), sep="", end="")
+        print(f"Built {outcome.changes} in {sum(clock.seconds.values()):.1f} s", flush=True)
     # Last, so that they stand where the reader looks.
     print(outcome.said, file=sys.stderr, end="", flush=True)
     return outcome
@@ -91,6 +93,7 @@ def attempt(
     """One build, whatever comes of it. `converting` is entered while the converter writes articles."""
     said = Said(False, "")
     try:
+        stages.begin("convert")
         with converting or nullcontext():
             said = convert(edition)
         refuse_links_out(edition)
@@ -120,7 +123,13 @@ def run_converter(edition: Edition, where: tuple[Path, Path, Path, list[str]]) -
     """Run the converter, and note what it said: `where` is what `note_said` must know."""
     command = [sys.executable, "-m", "converter", *converter_arguments(edition)]
     done = subprocess.run(
-        command, cwd=edition.root, env=edition.environment(), stderr=subprocess.PIPE, encoding="utf-8", check=False
+        command,
+        cwd=edition.root,
+        env=edition.environment(),
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        check=False,
+        close_fds=False,  # it holds our lock too: were we killed, nobody would build before it has ended
     )
     if done.returncode not in (0, REFUSED) or CRASH in done.stderr:
         problem = Problem("E501", "content", value=exit_words(done.returncode))
@@ -135,20 +144,26 @@ def press(edition: Edition, extra: Sequence[str] = ()) -> tuple[Changes, str]:
 
     A catalogue that turns out to be damaged is thrown away, and all is made anew.
     """
-    seal.begin(edition.catalogue)
     try:
-        return press_once(edition, extra)
+        return press_guarded(edition, extra)
     except PressError as error:
-        if DAMAGED not in error.trace:
+        if not DAMAGED.search(error.trace):
             raise
-    except sqlite3.DatabaseError as error:
-        if type(error) is not sqlite3.DatabaseError:
-            raise PressError(Problem("E502", edition.output.name, value=str(error))) from error
+    return press_guarded(edition, extra, anew=True)
+
+
+def press_guarded(edition: Edition, extra: Sequence[str], anew: bool = False) -> tuple[Changes, str]:
+    """As `press`, once; what disk or catalogue refuse is a `PressError`. `anew`: forget what earlier builds noted."""
+    try:
+        if anew:
+            seal.discard(edition.catalogue)
+        seal.begin(edition.catalogue)
+        return press_once(edition, extra)
+    except sqlite3.Error as error:
+        trace = f"sqlite3.{type(error).__name__}: {error}"
+        raise PressError(Problem("E502", edition.output.name, value=str(error)), trace=trace) from error
     except OSError as error:
         raise PressError(Problem("E502", edition.output.name, value=error.strerror or "")) from error
-    seal.discard(edition.catalogue)
-    seal.begin(edition.catalogue)
-    return press_once(edition, extra)
 
 
 def press_once(edition: Edition, extra: Sequence[str]) -> tuple[Changes, str]:
@@ -156,9 +171,11 @@ def press_once(edition: Edition, extra: Sequence[str]) -> tuple[Changes, str]:
     with fresh_folder(edition.work) as folder:
         inspection = inspect_site(edition)
         site = f"SITE_PATH={json.dumps(str(edition.output))}"
+        stages.begin("read")
         remarks = run_pelican(edition, folder, with_setting(extra, site))
         if not ((folder / HOME).is_file() or (edition.output / HOME).is_file()):
             raise PressError(Problem("E503", edition.settings, value=HOME), remarks)
+        stages.begin("put in place")
         with whole():
             with closing(open_catalogue(edition.catalogue)) as catalogue:
                 changes = put_in_place(folder, edition.output, catalogue, inspection)
@@ -192,23 +209,14 @@ def run_pelican(edition: Edition, folder: Path, extra: Sequence[str] = ()) -> st
     # The plain log keeps each message on a line of its own, whatever the width of the terminal.
     command = [sys.executable, "-m", "pelican", "--settings", edition.settings, "--output", str(folder)]
     command += ["--fatal", "errors", "--log-handler", "plain", *extra]
-    done = subprocess.run(
-        command,
-        cwd=edition.root,
-        env=edition.environment() | {"COLUMNS": "500"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        errors="replace",
-        check=False,
-    )
-    words = sort_words(done.stdout)
-    print("".join(words.others), end="", file=sys.stderr if done.returncode else sys.stdout, flush=True)
+    code, printed = stages.run_heard(command, edition.root, edition.environment() | {"COLUMNS": "500"})
+    words = sort_words(printed)
+    print("".join(words.others), end="", file=sys.stderr if code else sys.stdout, flush=True)
     remarks = "".join(words.problems)
-    if done.returncode:
+    if code:
         # Where a problem says what is wrong, that is enough.
         told = any(map(ERROR.match, words.problems))
-        value = "" if told else exit_words(done.returncode)
+        value = "" if told else exit_words(code)
         problem = Problem("E502", edition.output.name, value=value)
         raise PressError(problem, remarks, trace="".join(words.others))
     return remarks

@@ -81,6 +81,9 @@ class Changes:
     kept: int = 0
     """Files whose bytes were the same and that were not touched."""
 
+    def __add__(self, other: Changes) -> Changes:
+        return Changes(self.written + other.written, self.deleted + other.deleted, self.kept + other.kept)
+
     def __str__(self) -> str:
         total = len(self.written) + self.kept
         return f"{total} files: {len(self.written)} written, {self.kept} unchanged, {len(self.deleted)} deleted"

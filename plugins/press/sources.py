@@ -17,6 +17,8 @@ from pathlib import Path
 
 NOT_READ = frozenset({"articles", "images", "pages"})
 """Folders of `content` that the converter does not read."""
+MADE = ("vocabulary/addresses.tsv", "vocabulary/permalinks.txt")
+"""Files of `content` that builds write down; the converter does not read them either."""
 NAMED = re.compile(r"(content/articles/\S+?\.md)")
 Trace = tuple[str, int, int]
 """Path, time of change, size of a file."""
@@ -68,7 +70,9 @@ def state(root: Path, code: Path, arguments: Iterable[str], said: str = "") -> s
     """Digest of all that the outcome of a conversion hangs on."""
     content = root / "content"
     named = [(path, *change_of(root / path)) for path in sorted(set(NAMED.findall(said)))]
-    found = [*traces(content, NOT_READ), *traces(code), *ledgers(content / "articles")]
+    made = {str(content / name) for name in MADE}
+    read = (one for one in traces(content, NOT_READ) if one[0] not in made)
+    found = [*read, *traces(code), *ledgers(content / "articles")]
     # A copy of an edition in another folder is the same edition.
     files = [(path.removeprefix(str(root)), *rest) for path, *rest in found]
     return hashlib.sha256(json.dumps([sorted(files), named, list(arguments), said]).encode()).hexdigest()

@@ -21,9 +21,6 @@ def test_articles_stand_in_print_order(write: Write, catalogue: Scanned) -> None
         write(id)
     found = [article.id for article in query.articles(catalogue())]
     assert found == ["20240610-01-01", "20240611-02-09", "20240611-02-10", "20240611-10-01", "20240611-a01-01"]
-    assert query.pages(catalogue(), "2024-06-11") == ("02", "10", "a01")
-    assert query.neighbours(catalogue(), "20240611-02-10") == ("20240611-02-09", "20240611-10-01")
-    assert query.neighbours(catalogue(), "20240610-01-01") == (None, None)
 
 
 def test_issues_stand_in_time_undated_first(write: Write, catalogue: Scanned) -> None:

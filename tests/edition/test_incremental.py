@@ -11,9 +11,12 @@ from hypothesis import strategies as st
 
 from articles import write_article
 from building import HOUSE, MANY, build_all, build_changes, tree
+from converter import stage
 
 pytestmark = pytest.mark.site
 
+PIECES = 8 if MANY else 1
+"""Several tests, so that several processes can share them."""
 ISSUES = ("2024-06-11", "2024-06-12", "2024-07-01", "2023-12-31", "2024-06", "weekly-3")
 BODIES = (
     "一段文字。",
@@ -32,7 +35,7 @@ ARTICLES = st.fixed_dictionaries(
         "region": st.lists(st.sampled_from(["四川省/宜宾市", "四川省/宜宾县", "重庆市"]), max_size=2, unique=True),
         "rubric": st.sampled_from(["一线", "读者来信"]),
         "paper": st.sampled_from(["江城报", "山城报"]),
-        "status": st.just("draft"),
+        "status": st.sampled_from(["draft", "removed"]),
         "hant": st.just({"头发": "頭发"}),
     },
 )
@@ -48,6 +51,8 @@ STEPS = st.one_of(
     st.tuples(st.just("name"), st.sampled_from(["江城", "山城"])),
     st.tuples(st.just("glossary"), st.sampled_from(["", "干部\t干部\n"])),
     st.tuples(st.just("text"), st.sampled_from(["关于", "于广洲其人"])),
+    st.tuples(st.just("style"), st.sampled_from(["a { color: red }", "a { color: blue }"])),
+    st.tuples(st.just("unlink"), st.sampled_from(["index.html", "hant/2024/06/10/01-01.html", "theme/css/main.css"])),
     st.tuples(st.just("spoil"), st.sampled_from(["index.html", "hant/index.html", "tags/index.html"])),
 )
 
@@ -75,13 +80,17 @@ def do(root: Path, kind: str, *what: object) -> None:
     elif kind == "theme":
         with (theme / str(what[0])).open("a", encoding="utf-8") as file:
             file.write("<!-- 又 -->\n" if "article" not in str(what[0]) else "{# 又 #}\n")
+    elif kind == "style":
+        (root / "theme" / "static" / "css" / "print.css").write_text(f"{what[0]}\n", encoding="utf-8")
+    elif kind == "unlink":
+        (root / "output" / str(what[0])).unlink(missing_ok=True)
     elif kind == "name":
         (root / "edition.toml").write_text(f'name = "{what[0]}"\n[[sections]]\nname = "教育"\n', encoding="utf-8")
     elif kind == "glossary":
         (content / "vocabulary" / "glossary.tsv").write_text(str(what[0]), encoding="utf-8")
     elif kind == "text":
         (content / "pages" / "about.md").write_text(f"---\ntitle: {what[0]}\n---\n\n一页。\n", encoding="utf-8")
-    elif (root / "output" / str(what[0])).is_file():
+    elif kind == "spoil" and (root / "output" / str(what[0])).is_file():
         (root / "output" / str(what[0])).write_text("x", encoding="utf-8")
 
 
@@ -96,25 +105,45 @@ def edition(root: Path) -> Path:
     return root
 
 
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An edition that was built once. It is copied, times and all, for every sequence."""
+    root = edition(tmp_path_factory.mktemp("begun"))
+    build_changes(root)
+    return root
+
+
+@pytest.mark.parametrize("piece", range(PIECES))
 @given(sequence=st.lists(st.lists(STEPS, min_size=1, max_size=4), min_size=1, max_size=3))
 @settings(
-    max_examples=MANY or 6,
+    max_examples=MANY // PIECES or 6,
     deadline=None,
     derandomize=not MANY,
     phases=tuple(Phase) if MANY else (Phase.explicit, Phase.generate),
     suppress_health_check=list(HealthCheck),
 )
 def test_building_changes_is_building_everything(
-    tmp_path_factory: pytest.TempPathFactory, sequence: list[list[tuple[object, ...]]]
+    begun: Path, tmp_path_factory: pytest.TempPathFactory, piece: int, sequence: list[list[tuple[object, ...]]]
 ) -> None:
-    root = edition(tmp_path_factory.mktemp("edition"))
-    build_changes(root)
+    root = tmp_path_factory.mktemp("edition") / "edition"
+    shutil.copytree(begun, root)
     for steps in sequence:
         for kind, *what in steps:
             do(root, str(kind), *what)
         build_changes(root)
     assert tree(root / "output") == tree(build_all(root))
     shutil.rmtree(root)
+
+
+def test_stages_are_said_when_asked(
+    begun: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = tmp_path / "edition"
+    shutil.copytree(begun, root)
+    monkeypatch.setenv(stage.ASKED, "1")
+    build_changes(root)
+    said = capsys.readouterr().out.splitlines()
+    assert [line for line in said if line.startswith(stage.MARK)] == [f"{stage.MARK}render", f"{stage.MARK}mirror"]
 
 
 def test_nothing_changed_makes_nothing(tmp_path: Path) -> None:

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import http.client
-import os
 import re
-import shutil
-import socket
-import subprocess
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from edition.hosting import HEADERS, MOST_REDIRECTS, configurations, headers, redirect_lines
+from edition.hosting import CACHE, HEADERS, MOST_REDIRECTS, configurations, headers, redirect_lines
 from press.checks.limits import limits, over_limits
+from servers import fetch, free_port, need, nginx, running
 
 URL = "https://example.org/p"
 MOVED = {"old/index.html": "2024/06/11/index.html", "old/01-01.html": "2024/06/11/01-01.html"}
@@ -50,7 +45,15 @@ def test_headers_hold_the_policy_and_no_two_patterns_give_one_header_twice() -> 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     """The folder of a server, with a site below it."""
-    for path in ("index.html", "404.html", "2024/06/11/01-01.html", "2024/06/11/01-02.html", "tag/a/index.html"):
+    for path in (
+        "index.html",
+        "404.html",
+        "theme/css/a.css",
+        "images/a.png",
+        "2024/06/11/01-01.html",
+        "2024/06/11/01-02.html",
+        "tag/a/index.html",
+    ):
         file = tmp_path / "srv" / "p" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(f"<p>{path}", "utf-8")
@@ -58,75 +61,39 @@ def site(tmp_path: Path) -> Path:
     return tmp_path / "srv"
 
 
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
+def of_nginx(site: Path, port: int) -> list[str]:
+    return nginx(configurations(URL, MOVED, GONE)["nginx.conf"], port, site.parent, site)
 
 
-def nginx(site: Path, port: int) -> list[str]:
-    text = configurations(URL, MOVED, GONE)["nginx.conf"]
-    text = text.replace("listen 80", f"listen 127.0.0.1:{port}").replace("/srv/banmian", str(site))
-    work = site.parent
-    scratch = "\n".join(
-        f"{name}_temp_path {work}/{name};" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    )
-    head = f"daemon off; pid {work}/pid; error_log {work}/error.log; events {{}}\nhttp {{ access_log off; {scratch}\n"
-    (work / "nginx.conf").write_text(("user root;\n" if os.geteuid() == 0 else "") + head + text + "}\n", "utf-8")
-    return [str(shutil.which("nginx")), "-p", str(work), "-c", str(work / "nginx.conf")]
-
-
-def caddy(site: Path, port: int) -> list[str]:
+def of_caddy(site: Path, port: int) -> list[str]:
     text = configurations(URL, MOVED, GONE)["Caddyfile"]
     text = re.sub(r"(?m)^example\.org \{", f"http://127.0.0.1:{port} {{", text).replace("/srv/banmian", str(site))
     (site.parent / "Caddyfile").write_text("{\n\tadmin off\n}\n" + text, "utf-8")
-    return [str(shutil.which("caddy")), "run", "--adapter", "caddyfile", "--config", str(site.parent / "Caddyfile")]
+    return [need("caddy"), "run", "--adapter", "caddyfile", "--config", str(site.parent / "Caddyfile")]
 
 
-@pytest.fixture(params=[nginx, caddy], ids=lambda make: make.__name__)
+@pytest.fixture(params=[of_nginx, of_caddy], ids=lambda make: make.__name__)
 def server(request: pytest.FixtureRequest, site: Path) -> Iterator[int]:
     """The port of a real server with the configuration as generated, but for its port and folder."""
-    if not shutil.which(request.param.__name__):
-        pytest.skip(f"{request.param.__name__} is not on this machine")
     port = free_port()
-    log = (site.parent / "log").open("w+")
-    process = subprocess.Popen(
-        request.param(site, port), stdout=log, stderr=log, env={**os.environ, "HOME": str(site.parent)}
-    )
-    try:
-        for _ in range(100):
-            with socket.socket() as one:
-                if one.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            assert process.poll() is None, (site.parent / "log").read_text("utf-8")
-            time.sleep(0.1)
+    with running(request.param(site, port), port, site.parent):
         yield port
-    finally:
-        process.terminate()
-        process.wait()
-        log.close()
-
-
-def fetch(port: int, path: str) -> tuple[int, dict[str, str], str]:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
-    connection.request("GET", path)
-    answer = connection.getresponse()
-    found = answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read().decode()
-    connection.close()
-    return found
 
 
 def test_a_server_does_as_it_is_told(server: int) -> None:
     status, sent, text = fetch(server, "/p/")
-    assert (status, text) == (200, "<p>index.html")
+    assert (status, text) == (200, b"<p>index.html")
     assert {name: sent[name.lower()] for name in HEADERS} == HEADERS
+    assert sent["cache-control"] == "no-cache" and sent["etag"]
+    for path, pattern in (("theme/css/a.css", "theme/*"), ("images/a.png", "images/*")):
+        assert fetch(server, f"/p/{path}")[1]["cache-control"] == CACHE[pattern]
     for old, new in (("/p/old/", "/p/2024/06/11/"), ("/p/hant/old/01-01.html", "/p/hant/2024/06/11/01-01.html")):
         status, sent, _ = fetch(server, old)
         assert (status, sent["location"].removeprefix(f"http://127.0.0.1:{server}")) == (301, new)
-    assert fetch(server, "/p/2024/06/11/01-02.html")[::2] == (410, "<p>2024/06/11/01-02.html")
-    assert fetch(server, "/p/tag/a/")[::2] == (410, "<p>tag/a/index.html")
+    assert fetch(server, "/p/2024/06/11/01-02.html")[::2] == (410, b"<p>2024/06/11/01-02.html")
+    assert fetch(server, "/p/tag/a/")[::2] == (410, b"<p>tag/a/index.html")
     status, sent, text = fetch(server, "/p/nowhere.html")
-    assert (status, text) == (404, "<p>404.html")
+    assert (status, text) == (404, b"<p>404.html")
     assert sent["content-security-policy"] == HEADERS["Content-Security-Policy"]
     assert fetch(server, "/p/issue.epub")[1]["content-type"].startswith("application/epub+zip")
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from articles import write_article
-from converter.mutex import held
+from press.alone import alone
 from press.doctor.content import check_articles, check_files, check_git, check_output, check_settings
 from press.doctor.doctor import EXAMINATIONS, doctor
 from press.doctor.machine import check_disk, check_encoding, check_packages, check_python, check_rights, check_running
@@ -110,8 +110,10 @@ def test_content_without_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_a_build_that_is_under_way(sound: Edition) -> None:
-    with held(sound.work / "build.lock"):
+    with alone(sound, "publish"):
         assert codes(check_running, sound) == ["W585 build/build.lock:1"]
+        (problem,) = check_running(sound)
+        assert problem.value.startswith(f"publish, process {os.getpid()}, since ")
     assert codes(check_running, sound) == []
 
 

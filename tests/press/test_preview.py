@@ -15,8 +15,9 @@ from press.preview.advice import Reader
 from press.preview.answer import host_is_ours
 from press.preview.bell import REMEMBERED, Bell
 from press.preview.faults import fault_of
+from press.preview.pages import insert_after_head, with_base
 from press.preview.report import Report
-from press.preview.server import FIRST_PORT, Place, SiteServer, insert_after_head, open_server, with_base
+from press.preview.server import FIRST_PORT, Place, SiteServer, open_server
 
 FILES = {
     "index.html": "<!doctype html><head><title>首页</title></head>",
@@ -348,3 +349,16 @@ def test_report_is_made_once_a_build(built_copy: Edition) -> None:
     assert report() and (folder / "index.html").read_text("utf-8") == "kept"
     builds[0] = 1
     assert report() and (folder / "index.html").read_text("utf-8") != "kept"
+
+
+def test_drafts_are_shown_on_this_machine_only(site: Path, tmp_path: Path) -> None:
+    (tmp_path / "drafts" / "sub").mkdir(parents=True)
+    (tmp_path / "drafts" / "sub" / "a.html").write_text("<head></head><body>draft", encoding="utf-8")
+    for base in ("/", "/x/y/"):
+        for server in serving(open_server(Place(site, base, drafts=tmp_path / "drafts"))):
+            assert "draft" in get(server, f"{base}__draft/sub/a.html")[2]
+            assert "草稿" in get(server, f"{base}__draft/")[2]
+            assert get(server, f"{base}__draft/main.css")[:2] == (302, f"{base}main.css")
+            assert get(server, f"{base}__draft/../secret.txt")[0] == 404
+        for server in serving(open_server(Place(site, base, drafts=tmp_path / "drafts"), host="0.0.0.0")):
+            assert get(server, f"{base}__draft/sub/a.html")[0] == get(server, f"{base}__draft/")[0] == 404

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import gzip
-import http.client
 import json
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -30,6 +28,7 @@ from press.sending.swift import CONTAINER, TARGET, by_swift, need_target
 from press.sending.targets import target_at
 from press.sending.targets.folder import Folder
 from press.sending.targets.s3 import open_store
+from servers import fetch, free_port, need, nginx, running
 
 BASE = "https://example.org/paper/"
 SITE = {
@@ -152,8 +151,7 @@ def of_folder(desk: Desk, tmp_path: Path) -> OfFolder:
 
 
 def of_rsync(desk: Desk, tmp_path: Path) -> OfFolder:
-    if not shutil.which("rsync"):
-        pytest.skip("rsync is not on this machine")
+    need("rsync")
     return OfFolder(f"rsync:{tmp_path / 'a folder' / 'www'}", tmp_path / "a folder" / "www")
 
 
@@ -171,31 +169,15 @@ def bucket(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     program = Path(sys.executable).with_name("rclone")
     folder = tmp_path / "s3" / "bucket"
     folder.mkdir(parents=True)
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     command = [str(program), "serve", "s3", str(folder.parent), "--addr", f"127.0.0.1:{port}"]
     command += ["--auth-key", "key,secret", "--config", str(tmp_path / "none.conf")]
     command += ["--vfs-cache-mode", "writes", "--vfs-write-back", "0s", "--cache-dir", str(tmp_path / "cache")]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
-        try:
-            wait_for_port(port)
-            monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://127.0.0.1:{port}")
-            monkeypatch.setenv("AWS_ACCESS_KEY_ID", "key")
-            monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
-            yield
-        finally:
-            server.terminate()
-
-
-def wait_for_port(port: int) -> None:
-    end = time.monotonic() + 20
-    while True:
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-            return
-        except OSError:
-            assert time.monotonic() < end, "the server did not start"
-            time.sleep(0.02)
+    with running(command, port, folder.parent.parent):
+        monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://127.0.0.1:{port}")
+        monkeypatch.setenv("AWS_ACCESS_KEY_ID", "key")
+        monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
+        yield
 
 
 @pytest.mark.parametrize("kind", [of_folder, of_rsync, of_branch, "s3"])
@@ -259,44 +241,20 @@ def test_an_archive_is_the_same_for_the_same_site(desk: Desk, tmp_path: Path) ->
 
 
 @pytest.fixture
-def nginx(tmp_path: Path) -> Iterator[tuple[int, Path]]:
+def served(tmp_path: Path) -> Iterator[tuple[int, Path]]:
     """nginx with the configuration that a build gives, but for port and folder: (port, folder of its site)."""
-    if not shutil.which("nginx"):
-        pytest.skip("nginx is not on this machine")
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    work, text_ = tmp_path / "nginx", configurations(BASE.rstrip("/"), {}, ())["nginx.conf"]
+    port, work = free_port(), tmp_path / "nginx"
     (work / "srv").mkdir(parents=True)
-    text_ = text_.replace("listen 80", f"listen 127.0.0.1:{port}").replace("/srv/banmian", str(work / "srv"))
-    places = "".join(
-        f"{name}_temp_path {work}/{name}; " for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    )
-    head = "user root;\n" if os.name != "nt" and os.geteuid() == 0 else ""
-    head += f"daemon off; pid {work}/pid; error_log {work}/error.log; events {{}}\nhttp {{ access_log off; {places}\n"
-    (work / "nginx.conf").write_text(f"{head}{text_}}}\n", encoding="utf-8")
-    command = [str(shutil.which("nginx")), "-p", str(work), "-c", str(work / "nginx.conf")]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
-        try:
-            wait_for_port(port)
-            yield port, work / "srv"
-        finally:
-            server.terminate()
-
-
-def fetch(port: int, path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
-    connection.request("GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()})
-    answer = connection.getresponse()
-    found = answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
-    connection.close()
-    return found
+    command = nginx(configurations(BASE.rstrip("/"), {}, ())["nginx.conf"], port, work, work / "srv")
+    with running(command, port, work):
+        yield port, work / "srv"
 
 
 @pytest.mark.parametrize("way", ["", "rsync:"])
-def test_published_site_is_served_below_a_path(desk: Desk, nginx: tuple[int, Path], way: str) -> None:
-    if way and not shutil.which("rsync"):
-        pytest.skip("rsync is not on this machine")
-    port, srv = nginx
+def test_published_site_is_served_below_a_path(desk: Desk, served: tuple[int, Path], way: str) -> None:
+    if way:
+        need("rsync")
+    port, srv = served
     place = srv / "paper"  # nginx looks for /paper/… below its root
     desk.put({"404.html": "nothing here"})
     assert desk.publish(f"{way}{place}") == 0

@@ -19,11 +19,13 @@ from press.sync import inspect, put_in_place
 
 HOUSE = Path(__file__).resolve().parents[2]
 MANY = int(os.environ.get("BANMIAN_SEQUENCES", "0"))
-"""How many random sequences a release is tested with; 0: as many as the suite has time for."""
+"""Random sequences that a release is tested with (`run.py test --release`); 0: as many as the suite has time for."""
 
 
-def run_pelican(root: Path, output: Path, catalogue: Path, site: Path | None = None) -> None:
-    """Pelican with the settings of the house, for the edition at `root`."""
+def run_pelican(
+    root: Path, output: Path, catalogue: Path, site: Path | None = None, drafts: Path | None = None
+) -> None:
+    """Pelican with the settings of the house, for the edition at `root`; `drafts`: where pages of drafts go."""
     places: dict[str, object] = {
         "PATH": str(root / "content"),
         "OUTPUT_PATH": str(output),
@@ -31,6 +33,7 @@ def run_pelican(root: Path, output: Path, catalogue: Path, site: Path | None = N
         "EDITION_FILE": str(root / "edition.toml"),
         "CATALOGUE": str(catalogue),
         "HANT_REPORT": None,
+        "DRAFTS": str(drafts or ""),
         "HANT_GLOSSARY": str(root / "content" / "vocabulary" / "glossary.tsv"),
     }
     if site:
@@ -43,7 +46,7 @@ def run_pelican(root: Path, output: Path, catalogue: Path, site: Path | None = N
         logging.disable(level)
 
 
-def build_changes(root: Path) -> Changes:
+def build_changes(root: Path, drafts: Path | None = None) -> Changes:
     """What changed since the last time, into `output/`."""
     site, staged, file = root / "output", root / "build" / "staged", root / "build" / "catalogue.sqlite"
     shutil.rmtree(staged, ignore_errors=True)
@@ -51,7 +54,7 @@ def build_changes(root: Path) -> Changes:
     with closing(open_catalogue(file)) as catalogue, catalogue:
         inspection = inspect(site, manifest.placed(catalogue))
         manifest.misplace(catalogue, inspection.damaged)
-    run_pelican(root, staged, file, site)
+    run_pelican(root, staged, file, site, drafts)
     with closing(open_catalogue(file)) as catalogue:
         return put_in_place(staged, site, catalogue, inspection)
 

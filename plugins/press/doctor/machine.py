@@ -11,8 +11,9 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from converter.models import Problem
-from converter.mutex import take
+from converter.mutex import holder_of, take
 
+from .. import alone
 from ..models import Edition
 
 OLDEST = (3, 11)
@@ -76,9 +77,9 @@ def check_encoding(edition: Edition) -> Iterator[Problem]:
 
 def check_running(edition: Edition) -> Iterator[Problem]:
     """No build is under way, and none was killed and left something."""
-    lock = edition.work / "build.lock"
+    lock = edition.work / alone.LOCK
     if lock.is_file() and is_held(lock):
-        yield Problem("W585", name_of(edition, lock))
+        yield Problem("W585", name_of(edition, lock), value=holder_of(lock))
         return
     for pattern in LEAVINGS:
         for left in sorted(edition.work.glob(pattern)):

@@ -12,8 +12,10 @@ from ..models import Changes
 
 HANT = "hant/"
 HOME = "index.html"
-ARTICLE = re.compile(r"(?:x/(?P<key>[^/]+)|(?P<date>\d{4}/\d\d/\d\d[^/]*))/(?P<stem>[A-Za-z0-9]+-\d+)\.html")
-"""The address of an article, as `edition/urls.py` makes it."""
+ARTICLE = re.compile(
+    r"(?:__draft/)?(?:x/(?P<key>[^/]+)|(?P<date>\d{4}/\d\d/\d\d[^/]*))/(?P<stem>[A-Za-z0-9]+-\d+)\.html"
+)
+"""The address of an article, as `edition/urls.py` makes it; of a draft, as `drafts.py` does."""
 NEVER_SHOWN = frozenset({".gz", ".br", ".json", ".ndjson", ".txt", ".xml"})
 """Suffixes of files that no page shows."""
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from ..alone import PREVIEW, alone
 from ..build import Outcome, build_and_tell
 from ..models import Edition
 from ..sync import files_of
+from . import drafts
 from .advice import target_of
 from .bell import Bell
 from .faults import fault_of
@@ -41,11 +43,19 @@ def serve(edition: Edition, wish: Wish, extra: Sequence[str] = ()) -> int:
     edition.output.mkdir(exist_ok=True)
     base = "/" + f"{wish.base.strip('/')}/".lstrip("/")
     report = Report(edition, lambda: bell.count)
-    place = Place(edition.output.resolve(), base, wish.hosts, bell if wish.reload else None, report)
+    place = Place(
+        edition.output.resolve(),
+        base,
+        wish.hosts,
+        bell if wish.reload else None,
+        report,
+        (edition.work / drafts.FOLDER).resolve(),
+    )
     with open_server(place, wish.host, wish.port) as server:
         threading.Thread(target=server.serve_forever, args=(0.1,), daemon=True).start()
         try:
-            return rebuild_on_change(edition, extra, bell, f"Serving {server.url} (Ctrl-C ends)")
+            ready = f"Serving {server.url} (drafts: {drafts.PREFIX}; Ctrl-C ends)"
+            return rebuild_on_change(edition, extra, bell, ready)
         finally:
             server.shutdown()
 
@@ -80,10 +90,13 @@ class Desk:
         self._files = files_of(edition.output) if edition.output.is_dir() else set()
 
     def build(self, watcher: Watcher, sources: frozenset[str]) -> None:
-        """Build once. Converter and Pelican are new processes at every build, so that edited plug-ins and settings
-        take effect."""
-        with watcher.expecting(*watcher.made_by_builds()):
-            outcome = build_and_tell(self._edition, self._extra, watcher.expecting(self._edition.articles))
+        """Build once, when nobody else does. Converter and Pelican are new processes at every build, so that edited
+        plug-ins and settings take effect."""
+        with alone(self._edition, PREVIEW, wait=True), watcher.expecting(*watcher.made_by_builds()):
+            extra = [*self._extra, *drafts.setting(self._edition)]
+            outcome = build_and_tell(self._edition, extra, watcher.expecting(self._edition.articles))
+            if outcome.changes:
+                outcome = replace(outcome, changes=outcome.changes + drafts.put_in_place(self._edition))
         if outcome.changes is None:
             print(FAILED, file=sys.stderr, flush=True)
         self.tell(outcome, sources)

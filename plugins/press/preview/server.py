@@ -16,18 +16,15 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 from converter.models import Problem
 
-from ..checks.links import HOME, base_of, file_of, target_of
-from ..checks.pages import read_page
+from ..checks.links import HOME
 from ..models import PressError
-from .advice import Reader
+from . import drafts as drafted
 from .answer import BadPath, entity_tag, host_is_ours, http_date, is_loopback, part_of, path_of, type_of
 from .bell import Bell
+from .pages import HANT, OWN, base_path, client_tags, insert_after_head, inside, reader_of, with_base
 
 FIRST_PORT, LAST_PORT = 8000, 8099
 MISSING = "404.html"
-HANT = "hant/"
-OWN = "/-/"
-"""Addresses of the preview itself, which no site has."""
 REPORT = "/__report/"
 CLIENT = Path(__file__).resolve().parents[1] / "data" / "preview"
 IDLE = 30.0
@@ -49,6 +46,8 @@ class Place:
     """Tells open pages of builds; None: pages are served as they are."""
     report: Callable[[], Path | None] = field(default=lambda: None)
     """Folder of the review report, made anew if need be."""
+    drafts: Path | None = None
+    """Folder of the pages of drafts."""
 
 
 class SiteHandler(BaseHTTPRequestHandler):
@@ -89,8 +88,11 @@ class SiteHandler(BaseHTTPRequestHandler):
         except BadPath:
             self.send_missing("")
             return
-        if place.bell and path.startswith(OWN):
+        drafts = f"{place.base}{drafted.PREFIX}"
+        if path.startswith(OWN) and (place.bell or place.drafts):
             self.answer_own(path.removeprefix(OWN), place.bell)
+        elif place.drafts and path.startswith(drafts) and is_loopback(self.server.host):
+            self.answer_draft(path.removeprefix(drafts), place.drafts)
         elif path.startswith(REPORT) and is_loopback(self.server.host):
             self.answer_report(path.removeprefix(REPORT))
         elif place.base != "/" and path in ("/", place.base.removesuffix("/")):
@@ -116,13 +118,25 @@ class SiteHandler(BaseHTTPRequestHandler):
         else:
             self.send_page(file) if place.bell and file.suffix == ".html" else self.send_file(file)
 
-    def answer_own(self, name: str, bell: Bell) -> None:
+    def answer_own(self, name: str, bell: Bell | None) -> None:
         """What the preview's script asks for."""
-        if name == "events":
+        if bell and name == "events":
             self.send_events(bell)
             return
         file = inside(CLIENT, name)
         self.send_file(file) if file else self.send_missing("")
+
+    def answer_draft(self, name: str, folder: Path) -> None:
+        """A draft, or the list of all, for the editor on this machine only; what a draft links to is on the site."""
+        if not name:
+            self.send_whole(HTTPStatus.OK, drafted.listing(folder), "text/html; charset=utf-8")
+            return
+        file = inside(folder, name)
+        if file and file.suffix == ".html":
+            page = f"{drafted.PREFIX}{file.relative_to(folder.resolve()).as_posix()}"
+            self.send_html(drafted.with_ribbon(file.read_bytes()), page, file.stat())
+        else:
+            self.redirect(f"{self.server.place.base}{name}", HTTPStatus.FOUND)
 
     def answer_report(self, name: str) -> None:
         """The review report, for the editor on this machine only."""
@@ -134,13 +148,16 @@ class SiteHandler(BaseHTTPRequestHandler):
 
     def send_page(self, file: Path) -> None:
         """A page with the script of the preview in its head."""
+        self.send_html(file.read_bytes(), file.relative_to(self.server.place.site).as_posix(), file.stat())
+
+    def send_html(self, html: bytes, page: str, status: os.stat_result) -> None:
+        """The text of a page, which follows the builds if pages do."""
         place = self.server.place
-        status = file.stat()
-        page = file.relative_to(place.site).as_posix()
         count = place.bell.count if place.bell else 0
-        html = insert_after_head(file.read_bytes(), client_tags(page, count, place.base))
+        if place.bell:
+            html = insert_after_head(html, client_tags(page, count, place.base))
         tag = entity_tag(len(html), status.st_mtime_ns, f"-{count:x}")
-        self.send_part(io.BytesIO(html), len(html), type_of(file.name), tag, status.st_mtime)
+        self.send_part(io.BytesIO(html), len(html), type_of(HOME), tag, status.st_mtime)
 
     def send_file(self, file: Path) -> None:
         """A file as it is."""
@@ -170,11 +187,11 @@ class SiteHandler(BaseHTTPRequestHandler):
         html = with_base(page.read_bytes(), place.base + folder) if page.is_file() else NO_SITE.encode()
         self.send_whole(HTTPStatus.NOT_FOUND, html, "text/html; charset=utf-8")
 
-    def redirect(self, path: str) -> None:
+    def redirect(self, path: str, status: HTTPStatus = HTTPStatus.MOVED_PERMANENTLY) -> None:
         """To another path of this server, the query kept."""
         query = urlsplit(self.path).query
         where = quote("/" + path.lstrip("/")) + (f"?{query}" if query else "")
-        self.send_text(HTTPStatus.MOVED_PERMANENTLY, "301", (("Location", where),))
+        self.send_text(status, str(int(status)), (("Location", where),))
 
     def send_text(self, status: HTTPStatus, text: str, headers: Collection[tuple[str, str]] = ()) -> None:
         self.send_whole(status, text.encode(), "text/plain; charset=utf-8", headers)
@@ -245,56 +262,3 @@ def open_server(place: Place, host: str = "127.0.0.1", port: int | None = None) 
         except (OSError, OverflowError, socket.gaierror) as error:
             reason = str(error)
     raise PressError(Problem("E504", host, value=f"{port or f'{FIRST_PORT}-{LAST_PORT}'}: {reason}"))
-
-
-def inside(folder: Path, name: str) -> Path | None:
-    """The file of a folder that a path asks for, of a folder in it its index; None for one that is not there.
-
-    Links are followed only as far as they stay in the folder.
-    """
-    file = folder / name
-    if file.is_dir():
-        file /= HOME
-    elif name.endswith("/"):
-        return None
-    return file if file.is_file() and file.resolve().is_relative_to(folder.resolve()) else None
-
-
-def reader_of(site: Path, page: str) -> Reader:
-    """The page of a site that a browser says it shows, with the style sheets, scripts and pictures of it."""
-
-    def is_there(name: str) -> bool:
-        return inside(site, name) is not None
-
-    try:
-        file = inside(site, path_of(f"/{page}").lstrip("/"))
-    except BadPath:
-        file = None
-    links = read_page(page, file.read_text("utf-8", errors="replace")).links if file else []
-    targets = (target_of(page, link.url) for link in links if link.element not in ("a", "area", "form"))
-    return Reader(page, frozenset(file_of(target) for target in targets if target), is_there)
-
-
-def base_path(site: Path) -> str:
-    """Path of the address the site was built for, from the canonical of its home page: `/news/paper/`, or `/`."""
-    home = site / HOME
-    canonical = read_page(HOME, home.read_text("utf-8", errors="replace")).canonical if home.is_file() else None
-    return urlsplit(base_of(canonical.url) if canonical else "").path or "/"
-
-
-def client_tags(page: str, count: int, base: str) -> bytes:
-    """What brings the preview's script into a page: no text of the page is in it but its own path, quoted."""
-    known = f'data-page="{quote(page)}" data-builds="{count}" data-base="{quote(base)}"'
-    return f'<script src="{OWN}preview.js" {known} defer></script>'.encode()
-
-
-def with_base(html: bytes, folder: str = "/") -> bytes:
-    """The page with the folder it lies in as `<base>` first in its head: it is answered at addresses of any depth."""
-    return insert_after_head(html, f'<base href="{quote(folder)}">'.encode())
-
-
-def insert_after_head(html: bytes, what: bytes) -> bytes:
-    """`what` right behind the opening tag of the head; a page without one is left alone."""
-    start = html.find(b"<head")
-    end = html.find(b">", start) + 1
-    return html[:end] + what + html[end:] if start >= 0 and end else html

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import cast
 
 from converter.models import Problem
-from converter.mutex import held
 from converter.problems import is_error, tell, wanted
 
+from ..alone import alone
 from ..models import Edition, PressError
 from ..sync import KEPT, files_of
 from .keep import Store
@@ -46,9 +46,9 @@ class Order:
 
 
 def publish(edition: Edition, order: Order, build: Callable[[], bool], say: Say = print) -> int:
-    """Build and send, as ordered. The exit code; raises `PressError`."""
+    """Build and send, as ordered. The exit code; raises `PressError`. Nobody else builds until all is sent."""
     target = target_at(edition, order.to)
-    with held(edition.work / "publish.lock"):
+    with alone(edition, "publish"):
         if order.back:
             return go_back(edition, target, order.dry_run, say)
         # Asked before the minute that a build may take: a place that cannot be reached is said at once.
