@@ -42,6 +42,26 @@ def articles(connection: sqlite3.Connection, issue: str | None = None) -> tuple[
     return tuple(article_records(connection.execute(f"{ARTICLE}{where} ORDER BY {IN_PRINT_ORDER}", values)))
 
 
+@question(lambda issue: f"issue {issue}")
+def in_print(connection: sqlite3.Connection, issue: str) -> tuple[tuple[str, str, str | None], ...]:
+    """(id, page, name of the page if it says so) of the articles of an issue in print order.
+
+    Seldom changes, unlike the articles themselves.
+    """
+    query = (
+        "SELECT id, page, json_extract(matter, '$.page_name') FROM article"
+        " WHERE shown AND issue = ? ORDER BY print_order, id"
+    )
+    return tuple((row[0], row[1], row[2]) for row in connection.execute(query, (issue,)))
+
+
+@question(lambda issue: f"issue {issue}")
+def illustrated(connection: sqlite3.Connection, issue: str) -> tuple[ArticleRecord, ...]:
+    """The articles of an issue that name pictures, in print order."""
+    query = f"{ARTICLE} AND a.issue = ? AND instr(a.matter, '\"images\":') ORDER BY {IN_PRINT_ORDER}"
+    return tuple(article_records(connection.execute(query, (issue,))))
+
+
 @question(lambda id: f"article {id}")
 def article(connection: sqlite3.Connection, id: str) -> ArticleRecord | None:
     """One article, or None when it is not shown."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from catalogue import query
 from catalogue.query import IssueRecord
 
 from . import urls
@@ -31,20 +33,27 @@ class PageView:
 
     number: str
     issue: IssueView = field(repr=False)
-    articles: tuple[ArticleView, ...] = field(repr=False)
-    """In print order."""
+    name: str | None
+    """版名, if an article names it."""
+    ids: tuple[str, ...] = field(repr=False)
+    """Of its articles, in print order."""
+
+    @property
+    def library(self) -> Library:
+        """The edition."""
+        return self.issue.library
 
     @property
     def path(self) -> str:
         """2024/06/11/01.html."""
         return urls.page(self.issue.key, self.number)
 
-    @cached_property
-    def name(self) -> str | None:
-        """版名, if an article names it."""
-        return next((one.matter.page_name for one in self.articles if one.matter.page_name), None)
+    @remembered
+    def articles(self) -> tuple[ArticleView, ...]:
+        """In print order. Each is asked for by itself: what shows one page hangs on no other."""
+        return tuple(self.library.articles[id] for id in self.ids)
 
-    @cached_property
+    @remembered
     def boxes(self) -> tuple[Box, ...]:
         """Where each article may have stood, in print order."""
         return tuple(lay_out([*map(room, self.articles)]))
@@ -59,12 +68,12 @@ class PageView:
         """The middle of each box."""
         return tuple(box.centre for box in self.boxes)
 
-    @cached_property
+    @remembered
     def by_weight(self) -> tuple[ArticleView, ...]:
         """The weightiest article first."""
         return by_weight(self.articles)
 
-    @cached_property
+    @remembered
     def characters(self) -> int:
         """Characters of its articles."""
         return sum(article.characters for article in self.articles)
@@ -157,18 +166,23 @@ class IssueView:
     @remembered
     def articles(self) -> tuple[ArticleView, ...]:
         """In print order."""
-        return self.library.articles_of_issue(self)
+        return tuple(article for page in self.pages for article in page.articles)
 
     @remembered
-    def places(self) -> dict[str, int]:
-        """Id of an article -> its place in print, from 1."""
-        return {article.id: place for place, article in enumerate(self.articles, 1)}
+    def ids(self) -> tuple[str, ...]:
+        """Of its articles, in print order."""
+        return tuple(id for page in self.pages for id in page.ids)
 
     @remembered
     def pages(self) -> tuple[PageView, ...]:
         """In the order of the paper."""
-        groups = groupby(self.articles, key=lambda article: article.record.page)
-        return tuple(PageView(number, self, tuple(articles)) for number, articles in groups)
+        return tuple(self._pages())
+
+    def _pages(self) -> Iterator[PageView]:
+        for number, group in groupby(query.in_print(self.library.asker, self.key), key=lambda row: row[1]):
+            rows = list(group)
+            name = next((name for _, _, name in rows if name), None)
+            yield PageView(number, self, name, tuple(id for id, _, _ in rows))
 
     def page(self, number: str) -> PageView:
         """The page of a number; StopIteration never happens for pages of its articles."""

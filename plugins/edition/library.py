@@ -120,13 +120,10 @@ class Library:
         """(articles, characters) of an issue."""
         return query.size(self.asker, issue.key)
 
-    def articles_of_issue(self, issue: IssueView) -> tuple[ArticleView, ...]:
-        """The articles of an issue in print order."""
-        return tuple(ArticleView(record, issue, self) for record in query.articles(self.asker, issue.key))
-
     def pictures_of(self, key: str) -> Placed:
         """The pictures of an issue."""
-        return place_pictures(key, extras.pictures(self.asker, key), query.articles(self.asker, key))
+        found = extras.pictures(self.asker, key)
+        return place_pictures(key, found, (query.articles if found else query.illustrated)(self.asker, key))
 
     @property
     def corrections(self) -> tuple[CorrectionView, ...]:

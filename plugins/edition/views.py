@@ -55,7 +55,7 @@ class ArticleView:
     @property
     def number(self) -> int:
         """Place in the issue, from 1."""
-        return self.issue.places[self.id]
+        return self.issue.ids.index(self.id) + 1
 
     @cached_property
     def matter(self) -> FrontMatter:
@@ -220,12 +220,12 @@ class ArticleView:
     @property
     def previous(self) -> ArticleView | None:
         """The article before it in the issue."""
-        return self.issue.articles[self.number - 2] if self.number > 1 else None
+        return self.library.articles[self.issue.ids[self.number - 2]] if self.number > 1 else None
 
     @property
     def next(self) -> ArticleView | None:
         """The article behind it in the issue."""
-        return self.issue.articles[self.number] if self.number < len(self.issue.articles) else None
+        return self.library.articles[self.issue.ids[self.number]] if self.number < len(self.issue.ids) else None
 
     @property
     def same_page(self) -> tuple[ArticleView, ...]:
