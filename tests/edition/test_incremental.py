@@ -162,3 +162,18 @@ def test_a_new_issue_leaves_old_pages_alone(tmp_path: Path) -> None:
     written = build_changes(root).written
     assert "2024/06/11/01-01.html" in written and "hant/2024/06/11/01-01.html" in written
     assert not [path for path in written if path.startswith("2024/03/01/")]
+
+
+def test_an_edited_text_makes_only_what_shows_it(tmp_path: Path) -> None:
+    root = edition(tmp_path)
+    for name in ("2024-06-11-01-01", "2024-06-11-01-02", "2024-06-11-02-03", "2024-06-11-03-04", "2024-06-11-04-05"):
+        write_article(root, name, title=f"第{name[-1]}篇", section=f"第{name[-1]}版块")
+    build_changes(root)
+    write_article(root, "2024-06-11-01-01", title="第1篇", section="第1版块", body="另一段文字，长得多。")
+    written = build_changes(root).written
+    same = (path.relative_to(root / "build/staged").as_posix() for path in (root / "build/staged").rglob("*.html"))
+    made = {path.name for path in map(Path, (*written, *same)) if path.as_posix().startswith("2024/06/11/")}
+    # The map of a page hangs on the length of its articles; it stands on these, and on all pages of the issue.
+    pages = {f"0{number}.html" for number in range(1, 5)}
+    whole = {"01-01.html", "01-02.html", *pages, "index.html", "read.html"}
+    assert {name for name in made if name.endswith(".html")} == whole
