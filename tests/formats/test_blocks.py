@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edition.body import Renderer
-from edition.formats.blocks import blocks, xhtml
+from edition.formats.blocks import blocks, parsed, xhtml
 
 TITLED = {"test_blocks_of_a_text": "blocks.txt"}
 PIECES = ("春", "a ", "\n\n", "\n", "## ", "* ", "> ", "**", "`", "<b>", "&", "[一](/a)", "| 甲 | 乙 |\n|--|--|\n")
@@ -41,3 +41,31 @@ def test_xhtml_holds_nothing_that_xml_has_not() -> None:
 
 def test_a_link_may_lose_its_target_but_never_its_words() -> None:
     assert xhtml('<a href="javascript:x">字</a>', "", lambda url: None) == "<a>字</a>"
+
+
+MARKUP = st.sampled_from(
+    [
+        "水库",
+        "<wbr>",
+        "&amp;",
+        "&lt;p&gt;",
+        " ",
+        "　",
+        "“5G”",
+        "<em>急</em>",
+        "<br>",
+        "</p>",
+        '<p id="p2">',
+        "<p>",
+        "\n",
+        "&",
+        ">",
+    ]
+)
+LINES = st.sampled_from(['<p id="p1">{}</p>', '<h2 id="s1">{}</h2>', "<p>{}</p>", "<ul><li>{}</li></ul>", "{}"])
+
+
+@given(st.lists(st.tuples(LINES, st.lists(MARKUP, max_size=4)), max_size=4))
+def test_plain_texts_are_read_as_by_the_parser(given: list[tuple[str, list[str]]]) -> None:
+    text = "\n".join(line.format("".join(pieces)) for line, pieces in given)
+    assert blocks(text) == parsed(text)

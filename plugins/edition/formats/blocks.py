@@ -6,7 +6,9 @@ Markdown makes comes out as plain text or as well-formed XML.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable, Iterator
+from html import unescape
 from html.parser import HTMLParser
 from typing import NamedTuple
 
@@ -27,6 +29,10 @@ KEPT = frozenset(
     "p h2 h3 h4 h5 h6 ul ol li blockquote pre code em strong del sup sub table thead tbody tr th td br hr a".split()
 )
 """Elements that XHTML keeps; of others only their text."""
+
+
+PLAIN = re.compile(r'<(?P<tag>p|h[1-6])(?: id="(?P<id>[^"&]*)")?>(?P<text>(?:[^<]|<wbr>)*)</(?P=tag)>')
+"""A line that is a paragraph or a crosshead without any element in it but places where it may be broken."""
 
 
 class Block(NamedTuple):
@@ -83,7 +89,22 @@ class _Blocks(HTMLParser):
 
 
 def blocks(html: str) -> tuple[Block, ...]:
-    """The blocks of a text in order."""
+    """The blocks of a text in order. Most texts are a paragraph or a crosshead a line; these need no parser."""
+    lines = [PLAIN.fullmatch(line) for line in html.split("\n")]
+    if all(lines):
+        return tuple(_plain_blocks(filter(None, lines)))
+    return parsed(html)
+
+
+def _plain_blocks(lines: Iterable[re.Match[str]]) -> Iterator[Block]:
+    for line in lines:
+        text = "".join(map(unescape, line["text"].split("<wbr>"))).strip()
+        if text:
+            yield Block(KINDS[line["tag"]], text, line["id"])
+
+
+def parsed(html: str) -> tuple[Block, ...]:
+    """The blocks of any text."""
     reader = _Blocks()
     reader.feed(html)
     reader.close()
