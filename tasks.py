@@ -26,7 +26,11 @@ from press.sending.swift import CONTAINER, TARGET, by_swift, need_target  # noqa
 
 EDITION = Edition(ROOT)
 PUBLISHED = Edition(ROOT, settings="publishconf.py")
-RELEASE = ["tests/press/test_never_broken.py", "tests/edition/test_incremental.py"]
+RELEASE = [
+    "tests/press/test_never_broken.py",
+    "tests/edition/test_incremental.py",
+    "tests/browser/test_barriers.py",
+]
 """Tests that have a full size."""
 
 
@@ -211,7 +215,7 @@ def test(c: Context, k: str = "", update_golden: bool = False, release: bool = F
     """Check the code, then run the tests; -k WORDS: only those, --update-golden: accept what pages give now.
 
     --release: what the suite has no time for: 200 random histories of an edition, 50 builds that are killed, every
-    damage to a catalogue, disks that are full.
+    damage to a catalogue, disks that are full, and every page for axe in both scripts, three widths, light and dark.
     """
     finish(programs.run_module(EDITION, "ruff", ["check", "--quiet", "."], ROOT))
     finish(programs.run_module(EDITION, "mypy", [], ROOT))

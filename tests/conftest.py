@@ -16,6 +16,7 @@ import odd
 import titled
 import years
 from articles import write_article
+from building import MANY
 from converter.mutex import held
 from press.build import attempt
 from press.models import Edition
@@ -27,6 +28,8 @@ settings.load_profile("house")
 HOUSE = Path(__file__).resolve().parent.parent
 PARTS = ("content", "plugins", "theme", "pelicanconf.py", "publishconf.py", "edition.toml")
 """What a site is built from."""
+collect_ignore = [] if MANY else ["browser/test_barriers.py"]
+"""Tests that only a release has the time for."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
