@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -18,6 +19,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
 from multiprocessing import get_context, parent_process
+from multiprocessing.context import BaseContext
 from types import FrameType
 from typing import Any
 
@@ -25,8 +27,8 @@ from .batch import Outcome, Task, convert_batch, fingerprint
 from .discover import Source
 from .models import Problem
 
-PAGES_IN_BATCH = 50
-"""So few that they come back soon, so many that handing them over costs nothing."""
+PAGES_IN_BATCH = 10
+"""So few that they come back soon and the last are soon written, so many that handing them over costs nothing."""
 MANY_PAGES = 200
 """From more pages than this on, starting processes pays unasked."""
 MOST_PROCESSES = 61
@@ -106,13 +108,14 @@ class Renewed(Executor):
 
 
 class Processes(ProcessPoolExecutor):
-    """Processes that start afresh, as they do on every system, and leave Ctrl-C to the one that started them."""
+    """Processes that leave Ctrl-C to the one that started them."""
 
     def __init__(self, workers: int) -> None:
-        super().__init__(workers, get_context("spawn"), begin_work)
+        super().__init__(workers, way_to_start(), begin_work)
+        self.submit(bool)  # The first call starts them: now, as a bar that is drawn later has a thread.
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        """As `Executor.submit`. The first call starts the processes: deaf to Ctrl-C from their first moment."""
+        """As `Executor.submit`. Processes that it starts are deaf to Ctrl-C from their first moment."""
         if not hasattr(signal, "pthread_sigmask"):
             return super().submit(fn, *args, **kwargs)
         mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
@@ -120,6 +123,15 @@ class Processes(ProcessPoolExecutor):
             return super().submit(fn, *args, **kwargs)
         finally:
             signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+
+
+def way_to_start() -> BaseContext:
+    """How processes start: as copies of this one, which has its knowledge loaded, where that is safe; else afresh.
+
+    A copy has none of the threads, but the locks as they held them; and the libraries of a Mac do not bear copying.
+    """
+    safe = sys.platform == "linux" and threading.active_count() == 1
+    return get_context("fork" if safe else "spawn")
 
 
 def begin_work() -> None:

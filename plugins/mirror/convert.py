@@ -12,7 +12,7 @@ import re
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +59,11 @@ class Converter:
             raise ValueError(f"unknown config {self.config!r}: use one of {', '.join(CONFIGS)}")
         self._known: dict[str, str] = {}
         self._whole: dict[str, str] = {}
-        self._stock = _converter(self.config, _Same(self.dictionary))
+
+    @cached_property
+    def _stock(self) -> Callable[[str], str]:
+        """OpenCC, whose tables are read when there is something to convert: most builds of an edition have nothing."""
+        return _converter(self.config, _Same(self.dictionary))
 
     def convert(self, text: str) -> str:
         """The text in Traditional script: same number of code points. Never raises.

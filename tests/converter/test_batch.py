@@ -289,12 +289,24 @@ def test_processes_are_started_where_they_pay(
     assert number_of_workers(pages, jobs) == workers
 
 
+@pytest.mark.parametrize(
+    ("system", "threads", "way"), [("linux", 1, "fork"), ("linux", 2, "spawn"), ("darwin", 1, "spawn")]
+)
+def test_processes_are_copies_of_this_one_only_where_that_is_safe(
+    monkeypatch: pytest.MonkeyPatch, system: str, threads: int, way: str
+) -> None:
+    monkeypatch.setattr(crew.sys, "platform", system)
+    monkeypatch.setattr(crew.threading, "active_count", lambda: threads)
+
+    assert crew.way_to_start().get_start_method() == way
+
+
 def test_there_is_a_core() -> None:
     assert crew.cores() >= 1
 
 
-def test_a_batch_has_fifty_pages_at_most_and_every_worker_several() -> None:
-    assert [Crew(InOrder(), 4).batch_size(pages) for pages in (1, 160, 10_000)] == [1, 10, 50]
+def test_a_batch_has_ten_pages_at_most_and_every_worker_several() -> None:
+    assert [Crew(InOrder(), 4).batch_size(pages) for pages in (1, 80, 10_000)] == [1, 5, 10]
     assert Crew(InOrder(), 0).batch_size(10_000) == 1
     assert [len(one) for one in batches(range(7), 3)] == [3, 3, 1]  # type: ignore[arg-type]
 
