@@ -116,12 +116,12 @@ def test_a_killed_build_is_mended_by_the_next(small: Edition, clean, seed: int) 
     """Killed whole, or only the program that was called, as by an editor; once, or several times in a row."""
     chance = random.Random(seed)
     usual = {}
-    for words in ((), ("--full",)):
+    for words in ((), ("--full",)) if MANY else ((),):
         change(small, chance.randrange(STATES))
         usual[words] = lasting(small, words)
     for number in range(KILLS):
         change(small, chance.randrange(STATES))
-        words = chance.choice([(), (), ("--full",)])
+        words = chance.choice([(), *usual])
         process = press(small, *words, start_new_session=True)
         time.sleep(chance.random() * usual[words] * 1.1)
         (os.killpg if chance.random() < 0.7 else os.kill)(process.pid, 9)
