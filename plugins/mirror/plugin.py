@@ -87,6 +87,10 @@ def mirror_site(pelican: Pelican) -> None:
     plan = site_plan(settings, Path(pelican.output_path))
     if HOUSE in settings:
         converter, problems, turned = settings.pop(HOUSE)
+        if turned:
+            # Some were to be turned anew when the run began, and have no page any more.
+            with closing(catalogue_of(settings)) as catalogue:
+                turned &= manifest.outputs(catalogue)
         paths = sorted({*sources(plan), *(path for path in turned if path in Mirrored(plan))})
         outcome = mirror_files(plan, paths, converter)
     else:

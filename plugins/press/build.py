@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,6 +38,7 @@ DAMAGED = re.compile(
     r"sqlite3\.(?:DatabaseError|IntegrityError|OperationalError: (?:no such|table \S+ has|malformed|.*schema))"
 )
 """What a program says that found the catalogue damaged. A full disk, say, is none of its faults."""
+FULL = re.compile(r"No space left on device|database or disk is full|Disk quota exceeded|File too large")
 CRASH = "Traceback (most recent call last)"
 """Python's own exit code for a crash is 1 too; this tells it from refused pages."""
 HOME = "index.html"
@@ -135,7 +136,8 @@ def run_converter(edition: Edition, where: tuple[Path, Path, Path, list[str]]) -
         problem = Problem("E501", "content", value=exit_words(done.returncode))
         raise PressError(problem, done.stderr, trace=done.stderr)
     said = Said(done.returncode == REFUSED, done.stderr)
-    note_said(*where, said)
+    with suppress(OSError):  # without the note it is run again
+        note_said(*where, said)
     return said
 
 
@@ -152,6 +154,12 @@ def press(edition: Edition, extra: Sequence[str] = ()) -> tuple[Changes, str]:
     return press_guarded(edition, extra, anew=True)
 
 
+def no_room(edition: Edition, error: PressError) -> PressError:
+    """The same failure, told by its cause if that is a full disk."""
+    found = FULL.search(error.trace)
+    return PressError(Problem("E518", edition.output.name, value=found[0]), error.said, error.trace) if found else error
+
+
 def press_guarded(edition: Edition, extra: Sequence[str], anew: bool = False) -> tuple[Changes, str]:
     """As `press`, once; what disk or catalogue refuse is a `PressError`. `anew`: forget what earlier builds noted."""
     try:
@@ -159,11 +167,17 @@ def press_guarded(edition: Edition, extra: Sequence[str], anew: bool = False) ->
             seal.discard(edition.catalogue)
         seal.begin(edition.catalogue)
         return press_once(edition, extra)
-    except sqlite3.Error as error:
-        trace = f"sqlite3.{type(error).__name__}: {error}"
-        raise PressError(Problem("E502", edition.output.name, value=str(error)), trace=trace) from error
-    except OSError as error:
-        raise PressError(Problem("E502", edition.output.name, value=error.strerror or "")) from error
+    except PressError as error:
+        raise no_room(edition, error) from error
+    except (sqlite3.Error, OSError) as error:
+        said = getattr(error, "strerror", None) or str(error)
+        told = PressError(Problem("E502", edition.output.name, value=said), trace=f"{name_of(error)}: {said}")
+        raise no_room(edition, told) from error
+
+
+def name_of(error: Exception) -> str:
+    """The name of an exception as tracebacks have it."""
+    return f"{type(error).__module__}.{type(error).__qualname__}".removeprefix("builtins.")
 
 
 def press_once(edition: Edition, extra: Sequence[str]) -> tuple[Changes, str]:

@@ -34,8 +34,10 @@ PARTS = ("plugins", "theme", "pelicanconf.py", "publishconf.py", "edition.toml",
 Traditional = Callable[[str], str]
 
 
-def timed(command: list[str], folder: Path, variables: dict[str, str]) -> tuple[float, float]:
-    """(seconds, MiB at most) of a command and all it starts."""
+def timed(
+    command: list[str], folder: Path, variables: dict[str, str], good: tuple[int, ...] = (0,)
+) -> tuple[float, float]:
+    """(seconds, MiB at most) of a command and all it starts; `good`: exit codes that are none of a failure."""
     started = time.monotonic()
     process = subprocess.Popen(
         command, cwd=folder, env={**os.environ, **variables}, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
@@ -44,7 +46,7 @@ def timed(command: list[str], folder: Path, variables: dict[str, str]) -> tuple[
     said = process.stderr.read()
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.monotonic() - started
-    if os.waitstatus_to_exitcode(status):
+    if os.waitstatus_to_exitcode(status) not in good:
         raise SystemExit(f"{command} failed:\n{said.decode(errors='replace')[-3000:]}")
     return seconds, usage.ru_maxrss / 1024
 

@@ -116,12 +116,12 @@ def test_a_killed_build_is_mended_by_the_next(small: Edition, clean, seed: int) 
     """Killed whole, or only the program that was called, as by an editor; once, or several times in a row."""
     chance = random.Random(seed)
     usual = {}
-    for words in ((), ("--full",)):
+    for words in ((), ("--full",)) if MANY else ((),):
         change(small, chance.randrange(STATES))
         usual[words] = lasting(small, words)
     for number in range(KILLS):
         change(small, chance.randrange(STATES))
-        words = chance.choice([(), (), ("--full",)])
+        words = chance.choice([(), *usual])
         process = press(small, *words, start_new_session=True)
         time.sleep(chance.random() * usual[words] * 1.1)
         (os.killpg if chance.random() < 0.7 else os.kill)(process.pid, 9)
@@ -145,7 +145,7 @@ def test_files_that_cannot_grow_leave_the_site_and_the_next_build_mends_it(small
     change(small, size // 1_000 + 1)
     code, said = built(small, preexec_fn=limited(size))
     assert_old_or_new(tree(small.output), before, clean(small))
-    assert code == 0 or "E502 " in said or "E501 " in said, said
+    assert code == 0 or said.splitlines()[-1].startswith(("E518 ", "E502 ")), said  # SQLite says: disk I/O error
     assert built(small)[0] == 0
     assert tree(small.output) == clean(small)
 
@@ -180,7 +180,7 @@ def test_a_full_disk_leaves_the_site_and_the_next_build_mends_it(small: Edition,
         code, said = built(edition)
         failed += code != 0
         assert_old_or_new(tree(edition.output), before, clean(edition))
-        assert code == 0 or "E502 " in said or "E501 " in said, said
+        assert code == 0 or said.splitlines()[-1].startswith("E518 "), said
         remount(disk, 200 * 1024)
         assert built(edition)[0] == 0
         assert tree(edition.output) == clean(edition)
