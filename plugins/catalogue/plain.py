@@ -22,6 +22,11 @@ ANCHOR = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 EMPHASIS = re.compile(r"(?<!\\)(\*{1,3}|_{1,3}|`+)(?=\S)(.+?)(?<=\S)\1")
 ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 LINE_START = re.compile(r"^[ \t]*(?:>[ \t]?|[-*+][ \t]+)", re.MULTILINE)
+ITEM = re.compile(r"\n[ \t]*(?:[-*+]|(\d+[.)]))[ \t]+")
+"""The begin of the second and each further item of a list; a number is read, a bullet is not."""
+TABLE = re.compile(r"[^\n]*\|[^\n]*\n[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*(?:\n|$)")
+"""The first two lines of a table, whose second one rules off the head."""
+CELL = re.compile(r"[ \t]*(?<!\\)\|[ \t]*|[ \t]*\n[ \t]*")
 BREAK = re.compile(r"(?<=[^\x00-\x7f])\s*\n\s*|\s*\n\s*(?=[^\x00-\x7f])")
 SENTENCE_END = re.compile(r"[。！？!?…][”’」』）)]*")
 CLAUSE_END = re.compile(r"[，、；：,;:]")
@@ -51,7 +56,15 @@ class Plain:
 
 def unmark(block: str) -> str:
     """The words of one Markdown block on one line."""
-    return _plain_block(without_marks(block))
+    return _plain_block(_in_a_row(without_marks(block)))
+
+
+def _in_a_row(block: str) -> str:
+    """The cells of a table, or the items of a list, one behind the other."""
+    if TABLE.match(block):
+        head, _, *rows = block.split("\n")
+        return CELL.sub(" ", "\n".join((head, *rows)))
+    return ITEM.sub(lambda found: f" {found[1] or ''} ", block)
 
 
 class Place(NamedTuple):

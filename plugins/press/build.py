@@ -23,8 +23,9 @@ from catalogue import manifest, seal
 from catalogue.store import open_catalogue
 from converter.models import Problem
 from converter.problems import line_of, wanted
+from converter.stage import ASKED
 
-from . import stages
+from . import ready, stages
 from .bounds import refuse_links_out
 from .models import Changes, Edition, PressError
 from .sources import Said, last_said, note_said
@@ -221,9 +222,9 @@ def run_pelican(edition: Edition, folder: Path, extra: Sequence[str] = ()) -> st
     """One run of Pelican; any error it logs fails it. The problems it told, a line each. Raises `PressError`."""
     # Without --fatal Pelican leaves out what it cannot read and reports success.
     # The plain log keeps each message on a line of its own, whatever the width of the terminal.
-    command = [sys.executable, "-m", "pelican", "--settings", edition.settings, "--output", str(folder)]
-    command += ["--fatal", "errors", "--log-handler", "plain", *extra]
-    code, printed = stages.run_heard(command, edition.root, edition.environment() | {"COLUMNS": "500"})
+    arguments = ["--settings", edition.settings, "--output", str(folder)]
+    arguments += ["--fatal", "errors", "--log-handler", "plain", *extra]
+    code, printed = stages.outcome_of(ready.pelican(edition, arguments, environment(edition)))
     words = sort_words(printed)
     print("".join(words.others), end="", file=sys.stderr if code else sys.stdout, flush=True)
     remarks = "".join(words.problems)
@@ -234,6 +235,11 @@ def run_pelican(edition: Edition, folder: Path, extra: Sequence[str] = ()) -> st
         problem = Problem("E502", edition.output.name, value=value)
         raise PressError(problem, remarks, trace="".join(words.others))
     return remarks
+
+
+def environment(edition: Edition) -> dict[str, str]:
+    """What Pelican is told by the environment: lines are not to be broken, stages are to be said."""
+    return edition.environment() | {"COLUMNS": "500", ASKED: "1"}
 
 
 def with_setting(options: Sequence[str], setting: str) -> list[str]:

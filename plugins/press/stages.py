@@ -11,14 +11,13 @@ import subprocess
 import sys
 import time
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
-from pathlib import Path
 from typing import TextIO
 
 from converter.problems import wanted
-from converter.stage import ASKED, MARK
+from converter.stage import MARK
 
 from .models import Changes
 
@@ -98,25 +97,16 @@ def heard(lines: Iterable[str]) -> Iterator[str]:
             yield line
 
 
-def run_heard(command: Sequence[str], folder: Path, environment: dict[str, str]) -> tuple[int, str]:
+def outcome_of(program: subprocess.Popen[str]) -> tuple[int, str]:
     """(exit code, what it printed) of a program that says its stages; it is ended when we are."""
-    with subprocess.Popen(
-        command,
-        cwd=folder,
-        env=environment | {ASKED: "1"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        errors="replace",
-        close_fds=False,  # it holds our lock too: were we killed, nobody would build before it has ended
-    ) as process:
-        assert process.stdout
+    with program:
+        assert program.stdout
         try:
-            printed = "".join(heard(process.stdout))
-            return process.wait(), printed
+            printed = "".join(heard(program.stdout))
+            return program.wait(), printed
         except BaseException:
             with suppress(OSError):
-                process.kill()
+                program.kill()
             raise
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from heapq import nsmallest
 
 from .fold import fold
 from .grams import lines_grams, shard_of
@@ -27,9 +28,8 @@ def files_for(names: Sequence[Name]) -> int:
     return 1 << max(0, math.ceil(math.log2(max(1, len(names) / SHARE))))
 
 
-def worth(name: Name, character: str) -> tuple[bool, bool, int, int, str]:
+def worth(name: Name, lines: list[str], character: str) -> tuple[bool, bool, int, int, str]:
     """Smaller is better: the character itself, a name that begins with it, the kind, the length."""
-    lines = folded(name)
     begins = any(line.startswith(character) for line in lines)
     return character not in lines, not begins, name.kind, len(name.name), name.path
 
@@ -42,19 +42,19 @@ def folded(name: Name) -> list[str]:
 def rows_by_file(names: Sequence[Name]) -> list[list[Row]]:
     """What each file holds, in the order of the names."""
     count = files_for(names)
-    found: list[set[Name]] = [set() for _ in range(count)]
-    of_character: dict[str, list[Name]] = defaultdict(list)
-    for name in names:
-        for gram in lines_grams(folded(name)):
+    found: list[set[int]] = [set() for _ in range(count)]
+    of_character: dict[str, list[int]] = defaultdict(list)
+    lines = [folded(name) for name in names]
+    for place, own in enumerate(lines):
+        for gram in lines_grams(own):
             if len(gram) == 1:
-                of_character[gram].append(name)
+                of_character[gram].append(place)
             else:
-                found[shard_of(gram, count)].add(name)
+                found[shard_of(gram, count)].add(place)
     for character, holders in of_character.items():
-        best = sorted(holders, key=lambda name: worth(name, character))
-        found[shard_of(character, count)].update(best[:BEST])
-    place = {name: number for number, name in enumerate(names)}
-    return [rows(sorted(held, key=place.__getitem__)) for held in found]
+        best = nsmallest(BEST, holders, key=lambda place: worth(names[place], lines[place], character))
+        found[shard_of(character, count)].update(best)
+    return [rows(names[place] for place in sorted(held)) for held in found]
 
 
 def rows(names: Iterable[Name]) -> list[Row]:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from articles import write_article
 from building import HOUSE, MANY, build_all, build_changes, tree
 from converter import stage
+from fonts import square_font
 
 pytestmark = pytest.mark.site
 
@@ -49,6 +50,7 @@ STEPS = st.one_of(
     st.tuples(st.just("rename"), st.integers(0, 9), NAMES),
     st.tuples(st.just("theme"), st.sampled_from(["macros/story.html", "article.html", "partials/footer.html"])),
     st.tuples(st.just("name"), st.sampled_from(["江城", "山城"])),
+    st.tuples(st.just("cards"), st.sampled_from(["", "a.ttf"])),
     st.tuples(st.just("glossary"), st.sampled_from(["", "干部\t干部\n"])),
     st.tuples(st.just("text"), st.sampled_from(["关于", "于广洲其人"])),
     st.tuples(st.just("style"), st.sampled_from(["a { color: red }", "a { color: blue }"])),
@@ -86,6 +88,9 @@ def do(root: Path, kind: str, *what: object) -> None:
         (root / "output" / str(what[0])).unlink(missing_ok=True)
     elif kind == "name":
         (root / "edition.toml").write_text(f'name = "{what[0]}"\n[[sections]]\nname = "教育"\n', encoding="utf-8")
+    elif kind == "cards":
+        said = f'name = "江城"\nurl = "https://example.org/p"\ncard_font = "{what[0]}"\n'
+        (root / "edition.toml").write_text(said, encoding="utf-8")
     elif kind == "glossary":
         (content / "vocabulary" / "glossary.tsv").write_text(str(what[0]), encoding="utf-8")
     elif kind == "text":
@@ -100,6 +105,7 @@ def edition(root: Path) -> Path:
         (root / "content" / folder).mkdir(parents=True)
     shutil.copytree(HOUSE / "theme", root / "theme")
     (root / "output").mkdir()
+    square_font(root / "a.ttf", "江城国國報")
     do(root, "name", "江城")
     write_article(root, "2024-06-10-01-01", title="水库开闸", tags=["水库"], section="教育", authors=["王二"])
     return root

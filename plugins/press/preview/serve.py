@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ..alone import PREVIEW, alone
-from ..build import Outcome, build_and_tell
+from ..build import Outcome, build_and_tell, environment
 from ..models import Edition
+from ..ready import Ready, at_hand
 from ..sync import files_of
 from . import drafts
 from .advice import target_of
@@ -79,6 +80,8 @@ def rebuild_on_change(
                     desk.build(watcher, sources)
     except KeyboardInterrupt:
         print(flush=True)
+    finally:
+        desk.ready.end()
     return 0
 
 
@@ -88,11 +91,13 @@ class Desk:
     def __init__(self, edition: Edition, extra: Sequence[str], bell: Bell) -> None:
         self._edition, self._extra, self._bell = edition, extra, bell
         self._files = files_of(edition.output) if edition.output.is_dir() else set()
+        self.ready = Ready(edition, environment(edition))
 
     def build(self, watcher: Watcher, sources: frozenset[str]) -> None:
         """Build once, when nobody else does. Converter and Pelican are new processes at every build, so that edited
-        plug-ins and settings take effect."""
-        with alone(self._edition, PREVIEW, wait=True), watcher.expecting(*watcher.made_by_builds()):
+        plug-ins and settings take effect; the next Pelican is loaded while the editor reads."""
+        lock = alone(self._edition, PREVIEW, wait=True)
+        with lock, at_hand(self.ready), watcher.expecting(*watcher.made_by_builds()):
             extra = [*self._extra, *drafts.setting(self._edition)]
             outcome = build_and_tell(self._edition, extra, watcher.expecting(self._edition.articles))
             if outcome.changes:
@@ -100,6 +105,7 @@ class Desk:
         if outcome.changes is None:
             print(FAILED, file=sys.stderr, flush=True)
         self.tell(outcome, sources)
+        self.ready.begin()
 
     def tell(self, outcome: Outcome, sources: frozenset[str]) -> None:
         """Let the open pages know what came of a build of changed `sources`."""

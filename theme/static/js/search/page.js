@@ -60,7 +60,7 @@
     var number = search.verified + search.left.length;
     var sure = !search.left.length || search.sure;
     var found = number ? (sure ? "found" : "about") : search.phrases.length ? "none" : "blank";
-    status.textContent = say(found, { n: number, q: search.query }) + (search.named ? " " + say("named", { n: search.named }) : "");
+    status.textContent = say(found, { n: number, q: search.query }) + (search.named ? say(number ? "named" : "named-none", { n: search.named }) : "");
   }
 
   /* Show the next hits: texts are asked for together, and what does not hold the phrases after all falls out. */

@@ -1,0 +1,132 @@
+"""Pelican, started before it is needed: it has loaded what a build needs, and waits to be told what to build.
+
+The preview keeps one at hand, so that a saved file is on the screen sooner by the second that loading takes. One that
+was loaded from other code than there is now is not used. What waits is told by its standard input, which is also its
+lifeline: when that closes, because we were killed say, the build ends too.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import runpy
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from importlib import import_module
+from pathlib import Path
+
+from .models import Edition
+from .sources import Trace, traces
+
+LOADED = ("pelican", "edition.plugin", "mirror.plugin", "mirror.convert")
+"""Modules that take long to load. Pelican takes in the plug-ins by its settings; then they are there already."""
+Program = subprocess.Popen[str]
+
+
+@dataclass(slots=True)
+class Ready:
+    """One Pelican that waits."""
+
+    edition: Edition
+    environment: Mapping[str, str]
+    _waiting: Program | None = None
+    _code: list[Trace] = field(default_factory=list)
+
+    def begin(self) -> None:
+        """Start one, if none waits."""
+        if self._waiting is None:
+            self._code = sorted(traces(self.edition.plugins))
+            command = [sys.executable, "-m", "press.ready"]
+            self._waiting = started(command, self.edition.root, self.environment, stdin=subprocess.PIPE)
+
+    def take(self, arguments: Sequence[str], environment: Mapping[str, str]) -> Program | None:
+        """The one that waits, told what to do; None when there is none that would do it as a new one would."""
+        found, self._waiting = self._waiting, None
+        if found is None:
+            return None
+        with suppress(OSError):
+            if environment == self.environment and self._code == sorted(traces(self.edition.plugins)):
+                assert found.stdin
+                found.stdin.write(json.dumps(list(arguments)) + "\n")
+                found.stdin.flush()
+                return found
+        dismiss(found)
+        return None
+
+    def end(self) -> None:
+        """None is needed any more."""
+        if self._waiting:
+            dismiss(self._waiting)
+            self._waiting = None
+
+
+def dismiss(program: Program) -> None:
+    """End a program that waits."""
+    program.kill()
+    program.communicate()
+
+
+_at_hand: ContextVar[Ready | None] = ContextVar("at_hand", default=None)
+
+
+@contextmanager
+def at_hand(ready: Ready) -> Iterator[None]:
+    """Builds meanwhile use what waits."""
+    token = _at_hand.set(ready)
+    try:
+        yield
+    finally:
+        _at_hand.reset(token)
+
+
+def pelican(edition: Edition, arguments: Sequence[str], environment: Mapping[str, str]) -> Program:
+    """A Pelican that does this: the one that waits, else a new one."""
+    ready = _at_hand.get()
+    waiting = ready.take(arguments, environment) if ready else None
+    return waiting or started([sys.executable, "-m", "pelican", *arguments], edition.root, environment)
+
+
+def started(command: Sequence[str], folder: Path, environment: Mapping[str, str], stdin: int | None = None) -> Program:
+    """A program that prints all it has to say into one pipe."""
+    return subprocess.Popen(
+        command,
+        cwd=folder,
+        env=environment,
+        stdin=stdin,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+        close_fds=False,  # it holds our lock too: were we killed, nobody would build before it has ended
+    )
+
+
+def wait_and_run() -> None:
+    """Load, wait for the arguments, be Pelican."""
+    *_, converts = map(import_module, LOADED)
+    converts.Converter().convert("国")  # reads the tables
+    lifeline = os.dup(sys.stdin.fileno())
+    told = b""
+    while not told.endswith(b"\n"):
+        more = os.read(lifeline, 65536)
+        if not more:
+            return
+        told += more
+    threading.Thread(target=_end_with, args=(lifeline,), daemon=True).start()
+    sys.argv = ["pelican", *json.loads(told)]
+    runpy.run_module("pelican", run_name="__main__", alter_sys=True)
+
+
+def _end_with(lifeline: int) -> None:
+    while os.read(lifeline, 65536):
+        pass
+    os._exit(1)
+
+
+if __name__ == "__main__":
+    wait_and_run()
