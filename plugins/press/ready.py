@@ -38,19 +38,19 @@ class Ready:
     _code: list[Trace] = field(default_factory=list)
 
     def begin(self) -> None:
-        """Start one, if none waits."""
-        if self._waiting is None:
+        """Start one, if none waits. The plug-ins of an edition need not be all of ours."""
+        if self._waiting is None and (self.edition.plugins / "press" / "ready.py").is_file():
             self._code = sorted(traces(self.edition.plugins))
             command = [sys.executable, "-m", "press.ready"]
             self._waiting = started(command, self.edition.root, self.environment, stdin=subprocess.PIPE)
 
-    def take(self, arguments: Sequence[str], environment: Mapping[str, str]) -> Program | None:
+    def take(self, arguments: Sequence[str]) -> Program | None:
         """The one that waits, told what to do; None when there is none that would do it as a new one would."""
         found, self._waiting = self._waiting, None
         if found is None:
             return None
-        with suppress(OSError):
-            if environment == self.environment and self._code == sorted(traces(self.edition.plugins)):
+        with suppress(OSError):  # it may have been ended by others
+            if found.poll() is None and self._code == sorted(traces(self.edition.plugins)):
                 assert found.stdin
                 found.stdin.write(json.dumps(list(arguments)) + "\n")
                 found.stdin.flush()
@@ -87,7 +87,7 @@ def at_hand(ready: Ready) -> Iterator[None]:
 def pelican(edition: Edition, arguments: Sequence[str], environment: Mapping[str, str]) -> Program:
     """A Pelican that does this: the one that waits, else a new one."""
     ready = _at_hand.get()
-    waiting = ready.take(arguments, environment) if ready else None
+    waiting = ready.take(arguments) if ready else None
     return waiting or started([sys.executable, "-m", "pelican", *arguments], edition.root, environment)
 
 
@@ -108,8 +108,9 @@ def started(command: Sequence[str], folder: Path, environment: Mapping[str, str]
 
 def wait_and_run() -> None:
     """Load, wait for the arguments, be Pelican."""
-    *_, converts = map(import_module, LOADED)
-    converts.Converter().convert("国")  # reads the tables
+    with suppress(Exception):  # what cannot be loaded, Pelican will say
+        *_, converts = map(import_module, LOADED)
+        converts.Converter().convert("国")  # reads the tables
     lifeline = os.dup(sys.stdin.fileno())
     told = b""
     while not told.endswith(b"\n"):

@@ -1,29 +1,38 @@
 """How long the preview's own part takes: from a saved file to the start of a build, and from its end to the browser.
 
-    python tests/benchmarks/serve.py [ARTICLES]
+    python tests/benchmarks/serve.py [ARTICLES] [--whole]
 
 Prints the median and the worst of 15 in milliseconds, beside ARTICLES (1,000) files in content/. Between the two lies
-what a build takes.
+what a build takes. `--whole`: an archive of ARTICLES is built and served, one of them saved again and again, and its
+page asked for until the new words are on it.
 """
 
 from __future__ import annotations
 
+import os
 import socket
 import statistics
+import subprocess
 import sys
 import tempfile
 import threading
 import time
+import urllib.request
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "plugins"))
+sys.path.insert(0, str(Path(__file__).parent))
 
+from corpus import Archive
+
+from build import Ours
 from press.models import Changes
 from press.preview.bell import Bell
 from press.preview.server import Place, open_server
 from press.preview.watch import Watcher
 
-ROUNDS = 15
+ROUNDS, PORT, PAUSE = 15, 8765, 3.0
+"""Saves; where the archive is served; seconds between two saves."""
 
 
 def main(articles: int) -> None:
@@ -37,6 +46,40 @@ def main(articles: int) -> None:
         tell("saved file -> build begins", noticed(root))
         (root / "index.html").write_text("<head></head>", encoding="utf-8")
         tell("build ends -> browser hears", heard(root))
+
+
+def whole(articles: int) -> None:
+    """From a saved article to its page with the new words, as `serve` gives it."""
+    archive = Archive(articles)
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        edition = Ours(root)
+        files = [file for index in range(archive.issues) for file in edition.add(archive.issue(index), str)]
+        file = files[len(files) // 2]
+        print(f"built in {edition.build()[0]:.1f} s", flush=True)
+        command = [sys.executable, "-m", "press", "--root", str(root), "serve", "--port", str(PORT)]
+        variables = {**os.environ, "PYTHONPATH": str(root / "plugins"), "PYTHONUNBUFFERED": "1"}
+        with subprocess.Popen(command, env=variables, cwd=root, stdout=subprocess.PIPE, text=True) as server:
+            try:
+                assert server.stdout
+                while "Serving" not in server.stdout.readline():
+                    pass
+                tell("saved file -> on its page", [shown(file, root, number) for number in range(ROUNDS)])
+            finally:
+                server.terminate()
+
+
+def shown(file: Path, root: Path, number: int) -> float:
+    """Seconds from a save until the page has the new words."""
+    time.sleep(PAUSE)
+    word = f"第{number}次保存"
+    file.write_text(f"{file.read_text('utf-8').rstrip()}\n\n{word}。\n", encoding="utf-8")
+    start = time.perf_counter()
+    page = root / "output" / f"{file.stem[:4]}/{file.stem[4:6]}/{file.stem[6:8]}/{file.stem[9:]}.html"
+    address = f"http://127.0.0.1:{PORT}/{page.relative_to(root / 'output').as_posix()}"
+    while word not in urllib.request.urlopen(address).read().decode("utf-8"):
+        time.sleep(0.01)
+    return time.perf_counter() - start
 
 
 def noticed(root: Path) -> list[float]:
@@ -78,4 +121,5 @@ def tell(what: str, seconds: list[float]) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1000)
+    numbers = [int(one) for one in sys.argv[1:] if one.isdigit()] or [1000]
+    (whole if "--whole" in sys.argv else main)(numbers[0])

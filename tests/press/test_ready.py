@@ -1,0 +1,107 @@
+"""A Pelican that was loaded before it is needed builds what a new one builds, and does not outlive who started it."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from building import tree
+from press import ready
+from press.build import attempt, environment
+from press.models import Edition
+from press.ready import Ready, at_hand
+
+pytestmark = pytest.mark.site
+
+
+def edited(edition: Edition) -> None:
+    """An editor changes an article."""
+    article = next(edition.articles.rglob("*-01-01.md"))
+    article.write_text(article.read_text("utf-8").rstrip() + "\n\n又一段。\n", encoding="utf-8")
+
+
+@pytest.fixture
+def waiting(built_copy: Edition) -> Any:
+    """One that waits, beside the edition it is for."""
+    found = Ready(built_copy, environment(built_copy))
+    found.begin()
+    yield found
+    found.end()
+
+
+def test_it_builds_what_a_new_one_builds(
+    built_copy: Edition, waiting: Ready, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    twin = Edition(tmp_path_factory.mktemp("twin") / "edition")
+    shutil.copytree(built_copy.root, twin.root)
+    for one in (built_copy, twin):
+        edited(one)
+    assert attempt(twin).changes
+    with at_hand(waiting), monkeypatch.context() as patch:
+        patch.setattr(ready, "started", lambda *_, **__: pytest.fail("a new one was started"))
+        assert attempt(built_copy).changes
+    assert tree(built_copy.output) == tree(twin.output)
+
+
+def test_one_with_older_code_is_not_used(built_copy: Edition, waiting: Ready) -> None:
+    code = built_copy.plugins / "edition" / "home.py"
+    code.write_text(code.read_text("utf-8") + "\n", encoding="utf-8")
+    assert waiting.take(["--version"]) is None
+
+
+def test_one_that_was_ended_is_not_used(built_copy: Edition, waiting: Ready) -> None:
+    assert waiting._waiting
+    waiting._waiting.kill()
+    waiting._waiting.wait()
+    assert waiting.take(["--version"]) is None
+
+
+def test_it_says_what_pelican_says(built_copy: Edition, waiting: Ready) -> None:
+    program = waiting.take(["--version"])
+    assert program and program.stdout
+    with program:
+        assert program.stdout.read().strip().startswith("4.")
+    assert program.returncode == 0
+
+
+def test_it_ends_with_whoever_started_it(built_copy: Edition, tmp_path: Path) -> None:
+    """Killed, so that nobody can tidy up: what waits sees that its lifeline has closed."""
+    lines = """
+import sys, time
+from pathlib import Path
+from press.build import environment
+from press.models import Edition
+from press.ready import Ready
+edition = Edition(Path(sys.argv[1]))
+one = Ready(edition, environment(edition))
+one.begin()
+print(one._waiting.pid, flush=True)
+time.sleep(60)
+"""
+    command = [sys.executable, "-c", lines, str(built_copy.root)]
+    with subprocess.Popen(command, env=built_copy.environment(), stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout
+        number = int(json.loads(parent.stdout.readline()))
+        parent.send_signal(signal.SIGKILL)
+    end = time.monotonic() + 30
+    while time.monotonic() < end and is_running(number):
+        time.sleep(0.05)
+    assert not is_running(number)
+
+
+def is_running(number: int) -> bool:
+    """Whether a process runs; one that has ended and that nobody asked about does not."""
+    try:
+        os.kill(number, 0)
+        return Path(f"/proc/{number}/stat").read_text("utf-8").rpartition(")")[2].split()[0] != "Z"
+    except (ProcessLookupError, FileNotFoundError):
+        return False
