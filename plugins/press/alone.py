@@ -18,6 +18,7 @@ from .models import Edition, PressError
 LOCK = "build.lock"
 """In the scratch folder of the edition."""
 HOLDER = re.compile(r"([^,]+), process (\d+)")
+"""How the note of a holder begins: what it does, and who it is."""
 PREVIEW = "serve"
 """What a preview says it does. Its builds take seconds and come by themselves, so they are waited for."""
 

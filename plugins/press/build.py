@@ -163,6 +163,7 @@ def no_room(edition: Edition, error: PressError) -> PressError:
 
 def press_guarded(edition: Edition, extra: Sequence[str], anew: bool = False) -> tuple[Changes, str]:
     """As `press`, once; what disk or catalogue refuse is a `PressError`. `anew`: forget what earlier builds noted."""
+    stages.begin("read")
     try:
         if anew:
             seal.discard(edition.catalogue)
@@ -186,7 +187,6 @@ def press_once(edition: Edition, extra: Sequence[str]) -> tuple[Changes, str]:
     with fresh_folder(edition.work) as folder:
         inspection = inspect_site(edition)
         site = f"SITE_PATH={json.dumps(str(edition.output))}"
-        stages.begin("read")
         remarks = run_pelican(edition, folder, with_setting(extra, site))
         if not ((folder / HOME).is_file() or (edition.output / HOME).is_file()):
             raise PressError(Problem("E503", edition.settings, value=HOME), remarks)

@@ -39,7 +39,7 @@ def press(edition: Edition, *words: str, **options: object) -> subprocess.Popen[
     command = [sys.executable, "-m", "press", "--root", str(edition.root), "build", *words]
     return subprocess.Popen(
         command,
-        env={**edition.environment(), "PYTHONDONTWRITEBYTECODE": "1"},
+        env=edition.environment(),
         **{"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, **options},  # type: ignore[call-overload]
     )
 
