@@ -40,11 +40,11 @@ def press(edition: Edition, **options: object) -> subprocess.Popen[bytes]:
 
 
 @pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Edition:
+def small(tmp_path_factory: pytest.TempPathFactory, compiled_plugins: Path) -> Edition:
     """An edition of two articles, built."""
     root = tmp_path_factory.mktemp("small")
-    for name in ("plugins", "theme"):
-        shutil.copytree(HOUSE / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(compiled_plugins, root / "plugins")
+    shutil.copytree(HOUSE / "theme", root / "theme")
     for name in ("pelicanconf.py", "edition.toml"):
         shutil.copy(HOUSE / name, root / name)
     for folder in ("articles", "issues", "pages", "images", "vocabulary"):
