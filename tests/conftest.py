@@ -6,7 +6,7 @@ import compileall
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -75,20 +75,6 @@ def update_golden(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--update-golden"))
 
 
-@cache
-def compiled(shared: Path) -> Path:
-    """Our plug-ins with all their modules compiled, once for all tests and all workers.
-
-    A copy of them keeps the times of the files: Python need not compile them again for each program of each copy.
-    """
-    place = shared / "plugins"
-    with held(shared / "plugins.lock"):
-        if not place.exists():
-            shutil.copytree(HOUSE / "plugins", place, ignore=shutil.ignore_patterns("__pycache__"))
-            compileall.compile_dir(place, quiet=2)
-    return place
-
-
 def copy_house(target: Path, plugins: Path = HOUSE / "plugins") -> Edition:
     """The parts of the project that a site is built from, in a folder of their own."""
     for name in PARTS:
@@ -108,9 +94,9 @@ def write(tmp_path: Path) -> Callable[..., Path]:
 
 
 @pytest.fixture
-def edition_copy(tmp_path: Path, shared_folder: Path) -> Edition:
+def edition_copy(tmp_path: Path, compiled_plugins: Path) -> Edition:
     """The sample edition, not yet built, to change and build at will."""
-    return copy_house(tmp_path, compiled(shared_folder))
+    return copy_house(tmp_path, compiled_plugins)
 
 
 @pytest.fixture
@@ -120,13 +106,13 @@ def built_copy(built_site: Path, tmp_path: Path) -> Edition:
     return Edition(tmp_path)
 
 
-def built_once(shared: Path, name: str, prepare: Callable[[Edition], None]) -> Path:
+def built_once(shared: Path, plugins: Path, name: str, prepare: Callable[[Edition], None]) -> Path:
     """`output/` of an edition, built once for all tests and all workers; not to be changed."""
     with held(shared / f"{name}.lock"):
         root = shared / name
         if not root.exists():
             root.mkdir()
-            edition = copy_house(root, compiled(shared))
+            edition = copy_house(root, plugins)
             prepare(edition)
             outcome = attempt(edition, ())
             (root / "said.txt").write_text(outcome.said, encoding="utf-8")
@@ -142,21 +128,35 @@ def shared_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> P
 
 
 @pytest.fixture(scope="session")
-def built_site(shared_folder: Path) -> Path:
+def compiled_plugins(shared_folder: Path) -> Path:
+    """Our plug-ins with all their modules compiled, once for all tests and all workers.
+
+    A copy of them keeps the times of the files: Python need not compile them again for each program of each copy.
+    """
+    place = shared_folder / "plugins"
+    with held(shared_folder / "plugins.lock"):
+        if not place.exists():
+            shutil.copytree(HOUSE / "plugins", place, ignore=shutil.ignore_patterns("__pycache__"))
+            compileall.compile_dir(place, quiet=2)
+    return place
+
+
+@pytest.fixture(scope="session")
+def built_site(shared_folder: Path, compiled_plugins: Path) -> Path:
     """`output/` of the sample edition."""
-    return built_once(shared_folder, "sample-edition", lambda edition: None)
+    return built_once(shared_folder, compiled_plugins, "sample-edition", lambda edition: None)
 
 
 @pytest.fixture(scope="session")
-def odd_site(shared_folder: Path) -> Path:
+def odd_site(shared_folder: Path, compiled_plugins: Path) -> Path:
     """`output/` of the edition of hard cases (`tests/support/odd.py`)."""
-    return built_once(shared_folder, "odd-edition", make_odd)
+    return built_once(shared_folder, compiled_plugins, "odd-edition", make_odd)
 
 
 @pytest.fixture(scope="session")
-def years_site(shared_folder: Path) -> Path:
+def years_site(shared_folder: Path, compiled_plugins: Path) -> Path:
     """`output/` of the edition of several years (`tests/support/years.py`)."""
-    return built_once(shared_folder, "years-edition", make_years)
+    return built_once(shared_folder, compiled_plugins, "years-edition", make_years)
 
 
 def make_empty(edition: Edition) -> None:

@@ -62,11 +62,11 @@ def change(edition: Edition, number: int) -> None:
 
 
 @pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Edition:
+def small(tmp_path_factory: pytest.TempPathFactory, compiled_plugins: Path) -> Edition:
     """An edition of a few articles, built."""
     root = tmp_path_factory.mktemp("small")
-    for name in ("plugins", "theme"):
-        shutil.copytree(HOUSE / name, root / name)
+    shutil.copytree(compiled_plugins, root / "plugins")
+    shutil.copytree(HOUSE / "theme", root / "theme")
     for name in ("pelicanconf.py", "edition.toml"):
         shutil.copy(HOUSE / name, root / name)
     for folder in ("articles", "issues", "pages", "images", "vocabulary"):
