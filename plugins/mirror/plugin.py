@@ -85,6 +85,8 @@ def mirror_site(pelican: Pelican) -> None:
     plan = site_plan(settings, Path(pelican.output_path))
     if HOUSE in settings:
         converter, problems, turned = settings.pop(HOUSE)
+        with closing(catalogue_of(settings)) as catalogue:
+            turned &= manifest.outputs(catalogue)  # what is made no more is turned no more
         paths = sorted({*sources(plan), *(path for path in turned if path in Mirrored(plan))})
         outcome = mirror_files(plan, paths, converter)
     else:

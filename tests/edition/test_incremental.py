@@ -139,3 +139,13 @@ def test_a_new_issue_leaves_old_pages_alone(tmp_path: Path) -> None:
     written = build_changes(root).written
     assert "2024/06/11/01-01.html" in written and "hant/2024/06/11/01-01.html" in written
     assert not [path for path in written if path.startswith("2024/03/01/")]
+
+
+def test_what_is_taken_away_has_no_twin_although_all_twins_are_made_anew(tmp_path: Path) -> None:
+    root = edition(tmp_path)
+    build_changes(root)
+    (root / "edition.toml").write_text('name = "江城"\nurl = "https://example.org/p"\n', encoding="utf-8")
+    do(root, "delete", 0)
+    build_changes(root)
+    assert not (root / "output" / "hant" / "2024" / "06" / "10" / "01-01.html").exists()
+    assert tree(root / "output") == tree(build_all(root))
