@@ -156,6 +156,22 @@ def test_only_long_articles_have_contents_and_they_lead_there(chromium: Any, ser
     page.close()
 
 
+def test_folio_and_tools_stand_beside_the_article_and_nothing_over_them(chromium: Any, served: str) -> None:
+    """However short the article is."""
+    places = """() => ['.margin', '#article', '.piece__head', '.turns'].map(
+        (one) => document.querySelector(one).getBoundingClientRect().toJSON())"""
+    for path in ("2024/06/11/04-01.html", "2024/06/11/01-03.html", odd.PAGES["bare article"], LONG):
+        for scheme, size in (("light", ""), ("light", "5")):
+            page, _ = visit(chromium, served + path, scheme=scheme)
+            page.evaluate("size => { document.documentElement.dataset.size = size; }", size)
+            margin, article, head, turns = page.evaluate(places)
+            beside = margin["right"] <= head["left"]
+            assert margin["bottom"] <= turns["top"] and margin["bottom"] <= article["bottom"] + 1
+            assert not beside or abs(margin["top"] - article["top"]) < 2
+            assert beside or size == "5"
+            page.close()
+
+
 def test_keys_turn_over_but_not_while_something_is_set(chromium: Any, served: str) -> None:
     page, _ = visit(chromium, served + ARTICLE)
     press(page, "ArrowRight", LONG)
