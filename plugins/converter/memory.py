@@ -158,10 +158,7 @@ def write_bytes(path: Path, data: bytes) -> None:
     """Write unless the file already says so; whole or not at all, whatever happens meanwhile."""
     if path.exists() and path.read_bytes() == data:
         return
+    path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.part")
-    try:
-        part.write_bytes(data)
-    except FileNotFoundError:  # only the first of its folder
-        part.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(data)
+    part.write_bytes(data)
     part.replace(path)
