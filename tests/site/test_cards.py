@@ -80,6 +80,10 @@ def test_each_page_names_the_picture_that_is_nearest_to_it(root: Path) -> None:
         "404.html": None,
     }
     assert {path: picture_of(output, path) for path in expected} == expected
+    for prefix in ("", "hant/"):
+        page = (output / prefix / DAY / "01-02.html").read_text("utf-8")
+        assert f'"image":["{URL}/{DAY}/01-02.png"]' in page
+        assert '"image":' not in (output / prefix / DAY / "01-01.html").read_text("utf-8")
     cards = {path.relative_to(output).as_posix() for path in output.rglob("*card.png")}
     alone = {"card.png", f"{DAY}/card.png", "2024/01/01/card.png"}
     assert cards == alone | {f"hant/{path}" for path in alone}
