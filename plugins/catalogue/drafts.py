@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from .derive import derive_issues, derive_terms, rivals, settle_shown
+from .derive import derive_issues, derive_terms, file_articles, rivals, settle_shown
 from .scan import issues_of, terms_of_files
 
 Draft = tuple[str, str]
@@ -20,8 +20,10 @@ def published(connection: sqlite3.Connection) -> Iterator[tuple[Draft, ...]]:
     try:
         paths = {row[0] for row in connection.execute("SELECT path FROM article WHERE status = 'draft'")}
         connection.executemany("UPDATE article SET status = 'published' WHERE path = ?", ((path,) for path in paths))
-        settle_shown(connection, rivals(connection, paths))
+        now = rivals(connection, paths)
+        settle_shown(connection, now)
         derive_issues(connection, issues_of(connection, paths))
+        file_articles(connection, now)
         derive_terms(connection, terms_of_files(connection, paths))
         shown = connection.execute("SELECT id, path FROM article WHERE shown ORDER BY issue, print_order").fetchall()
         yield tuple((id, path) for id, path in shown if path in paths)

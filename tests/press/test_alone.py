@@ -27,7 +27,8 @@ def press(edition: Edition, *words: str) -> subprocess.Popen[str]:
 
 
 def files(edition: Edition) -> set[str]:
-    return {path.relative_to(edition.root).as_posix() for path in edition.root.rglob("*") if path.is_file()}
+    found = {path.relative_to(edition.root).as_posix() for path in edition.root.rglob("*") if path.is_file()}
+    return {path for path in found if "__pycache__" not in path}
 
 
 def wait_for(what: Callable[[], object], seconds: float = 30) -> None:
