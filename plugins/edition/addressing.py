@@ -25,7 +25,7 @@ KINDS = tuple(urls.FOLDERS)
 PLAIN: dict[str, Callable[[str], str]] = {
     **dict.fromkeys(KINDS, slugs.slug_of),
     "author": slugs.person_slug,
-    "region": lambda path: slugs.region_slug(path.rpartition("/")[2]),
+    "region": slugs.path_slug,
 }
 """Kind -> the slug of a name that shares it with no other."""
 LEAST_OF_TAG = 2
@@ -44,7 +44,7 @@ def settle_addresses(connection: sqlite3.Connection, edition: Edition, given: Gi
 def _settle_kind(connection: sqlite3.Connection, kind: str, edition: Edition, given: Given) -> bool:
     terms = listing.terms(connection, kind)
     wanted = [(term.key, term.name, has_page(term)) for term in terms]
-    about = (wanted, given.of(kind), sorted(given.known) if kind in {one[0] for one in given.known} else ())
+    about = (wanted, given.of(kind), sorted(one for one in given.known if one[0] == kind))
     state = digest_of((about, [(one.name, one.slug) for one in edition.sections] if kind == "section" else ()))
     known = connection.execute("SELECT value FROM meta WHERE key = ?", (f"addresses {kind}",)).fetchone()
     if known == (state,):
@@ -110,7 +110,7 @@ def assign(
     fixed = {one.name: one.slug for one in given.of(kind)}
     fixed |= {name: slug for name in names if (slug := given.slug(kind, name))}
     if kind == "region":
-        return slugs.assign_regions(given.known_first(kind, sorted(names)), fixed)
+        return slugs.assign_regions(given.known_first(kind, sorted(names)), fixed, plain)
     if kind == "section":
         fixed |= {one.name: one.slug for one in edition.sections if one.slug}
     made = slugs.assign(given.known_first(kind, names), plain, fixed)

@@ -132,11 +132,18 @@ def assign(names: Iterable[str], make: Callable[[str], str], fixed: Mapping[str,
     return slugs
 
 
-def assign_regions(paths: Iterable[str], fixed: Mapping[str, str] = NONE) -> dict[str, tuple[str, ...]]:
+def path_slug(path: str) -> str:
+    """`region_slug` of the last part of a path: 四川省/德阳市 -> de-yang."""
+    return region_slug(path.rpartition("/")[2])
+
+
+def assign_regions(
+    paths: Iterable[str], fixed: Mapping[str, str] = NONE, make: Callable[[str], str] = path_slug
+) -> dict[str, tuple[str, ...]]:
     """Slugs for every level of region paths (`四川省/德阳市`); names are only compared with their siblings.
 
     Of two siblings that are alike without their endings (宜宾市, 宜宾县) the later keeps its whole name.
-    `fixed`: as in `assign`, path -> slug of its last level.
+    `fixed`: as in `assign`, path -> slug of its last level; `make`: path -> the plain slug.
     """
     found: dict[str, tuple[str, ...]] = {}
     used: dict[str, set[str]] = {}
@@ -145,8 +152,10 @@ def assign_regions(paths: Iterable[str], fixed: Mapping[str, str] = NONE) -> dic
     for path in sorted(paths, key=lambda path: path.count("/")):
         parent, _, name = path.rpartition("/")
         siblings = used.setdefault(parent, set())
-        choices = (region_slug(name), slug_of(name), f"{slug_of(name)}-{short_hash(path)}")
-        slug = fixed.get(path) or next(choice for choice in choices if choice not in siblings)
+        slug = fixed.get(path) or make(path)
+        if path not in fixed and slug in siblings:
+            whole = slug_of(name)
+            slug = f"{whole}-{short_hash(path)}" if whole in siblings else whole
         siblings.add(slug)
         found[path] = (*found.get(parent, ()), slug)
     return found
