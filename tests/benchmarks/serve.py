@@ -2,7 +2,7 @@
 
     python tests/benchmarks/serve.py [ARTICLES] [--whole]
 
-Prints the median and the worst of 15 in milliseconds, beside ARTICLES (1,000) files in content/. Between the two lies
+Prints the median and the worst in milliseconds, beside ARTICLES (1,000) files in content/. Between the two lies
 what a build takes. `--whole`: an archive of ARTICLES is built and served, one of them saved again and again, and its
 page asked for until the new words are on it.
 """
@@ -31,8 +31,8 @@ from press.preview.bell import Bell
 from press.preview.server import Place, open_server
 from press.preview.watch import Watcher
 
-ROUNDS, PORT, PAUSE = 15, 8765, 3.0
-"""Saves; where the archive is served; seconds between two saves."""
+ROUNDS, SAVES, PORT, PAUSE = 15, 5, 8765, 3.0
+"""Saves of a file, and of an article of a whole archive; where that is served; seconds between two saves."""
 
 
 def main(articles: int) -> None:
@@ -55,7 +55,7 @@ def whole(articles: int) -> None:
         root = Path(folder)
         edition = Ours(root)
         files = [file for index in range(archive.issues) for file in edition.add(archive.issue(index), str)]
-        file = files[len(files) // 2]
+        places = {"of the newest issue": files[-1], "from the middle of the archive": files[len(files) // 2]}
         print(f"built in {edition.build()[0]:.1f} s", flush=True)
         command = [sys.executable, "-m", "press", "--root", str(root), "serve", "--port", str(PORT)]
         variables = {**os.environ, "PYTHONPATH": str(root / "plugins"), "PYTHONUNBUFFERED": "1"}
@@ -64,7 +64,9 @@ def whole(articles: int) -> None:
                 assert server.stdout
                 while "Serving" not in server.stdout.readline():
                     pass
-                tell("saved file -> on its page", [shown(file, root, number) for number in range(ROUNDS)])
+                for place, file in places.items():
+                    print(f"an article {place}")
+                    tell("saved file -> on its page", [shown(file, root, number) for number in range(SAVES)])
             finally:
                 server.terminate()
 
