@@ -31,7 +31,9 @@ CHROMIUM = "--headless --no-sandbox --disable-gpu --disable-background-networkin
 
 
 class Quiet(SimpleHTTPRequestHandler):
-    """A file server that says nothing."""
+    """A file server that says nothing, and keeps connections open as hosts do."""
+
+    protocol_version = "HTTP/1.1"
 
     def log_message(self, format: str, *args: Any) -> None:
         """Nothing."""
