@@ -8,6 +8,7 @@ lifeline: when that closes, because we were killed say, the build ends too.
 from __future__ import annotations
 
 import json
+import multiprocessing
 import os
 import runpy
 import subprocess
@@ -126,6 +127,8 @@ def wait_and_run() -> None:
 def _end_with(lifeline: int) -> None:
     while os.read(lifeline, 65536):
         pass
+    for worker in multiprocessing.active_children():  # they would wait for work for ever
+        worker.kill()
     os._exit(1)
 
 

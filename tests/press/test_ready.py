@@ -92,10 +92,34 @@ time.sleep(60)
         assert parent.stdout
         number = int(json.loads(parent.stdout.readline()))
         parent.send_signal(signal.SIGKILL)
+    assert is_soon_gone(number)
+
+
+def test_its_workers_end_with_it(built_copy: Edition) -> None:
+    lines = """
+import multiprocessing, time
+from press.ready import _end_with
+worker = multiprocessing.get_context("fork").Process(target=time.sleep, args=(60,))
+worker.start()
+print(worker.pid, flush=True)
+_end_with(0)
+"""
+    command = [sys.executable, "-c", lines]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    with subprocess.Popen(command, env=built_copy.environment(), **pipes) as program:  # type: ignore[call-overload]
+        number = int(program.stdout.readline())
+        assert is_running(number)
+        program.stdin.close()
+        assert program.wait(timeout=30) == 1
+    assert is_soon_gone(number)
+
+
+def is_soon_gone(number: int) -> bool:
+    """Whether a process ends within a time in which one that was forgotten would not."""
     end = time.monotonic() + 30
     while time.monotonic() < end and is_running(number):
         time.sleep(0.05)
-    assert not is_running(number)
+    return not is_running(number)
 
 
 def is_running(number: int) -> bool:
