@@ -42,6 +42,7 @@ SHARED = {
     ("converter", "problems"),
     ("converter", "mutex"),
     ("converter", "stage"),
+    ("converter", "worker"),
     ("converter", "naming"),
     ("catalogue", ""),
     ("search", "models"),

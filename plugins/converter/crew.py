@@ -18,7 +18,7 @@ from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExec
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_context
 from multiprocessing.context import BaseContext
 from types import FrameType
 from typing import Any
@@ -26,6 +26,7 @@ from typing import Any
 from .batch import Outcome, Task, convert_batch, fingerprint
 from .discover import Source
 from .models import Problem
+from .worker import end_with_parent
 
 PAGES_IN_BATCH = 10
 """So few that they come back soon and the last are soon written, so many that handing them over costs nothing."""
@@ -137,14 +138,7 @@ def way_to_start() -> BaseContext:
 def begin_work() -> None:
     """In a new process: leave Ctrl-C to the one that started it, and end when that is gone, however it went."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    parent = parent_process()
-    if parent:
-        parent.join()
-        os._exit(1)
+    end_with_parent()
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from functools import partial
 from catalogue import manifest
 from catalogue.asking import Key
 from catalogue.manifest import Making
+from converter.worker import end_with_parent
 
 from . import urls
 from .library import Library
@@ -146,6 +147,7 @@ _here: tuple[Workshop, list[tuple[str, Lister]]]
 
 def _begin() -> None:
     """A worker has a connection of its own: SQLite's must not be used on both sides of a fork."""
+    end_with_parent()
     asker = _here[0].library.asker
     (_, _, file) = asker.connection.execute("PRAGMA database_list").fetchone()
     asker.connection = sqlite3.connect(f"file:{file}?mode=ro", uri=True)

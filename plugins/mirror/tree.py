@@ -17,6 +17,7 @@ from fnmatch import translate
 from pathlib import Path, PurePosixPath
 
 from converter.models import Problem
+from converter.worker import end_with_parent
 
 from .book import mirror_book
 from .card import CARD, mirror_card
@@ -120,7 +121,7 @@ def mirror_files(plan: Plan, paths: Sequence[str], converter: Converter) -> Outc
     global _here
     _here = (plan, site, converter)
     batches = [paths[start : start + BATCH] for start in range(0, len(paths), BATCH)]
-    with ProcessPoolExecutor(workers, multiprocessing.get_context("fork")) as pool:
+    with ProcessPoolExecutor(workers, multiprocessing.get_context("fork"), initializer=end_with_parent) as pool:
         for part in pool.map(_mirror_batch, batches):
             outcome.add(part)
     return outcome

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +17,7 @@ from press import ready
 from press.build import attempt, environment
 from press.models import Edition
 from press.ready import Ready, at_hand
+from processes import is_running, is_soon_gone
 
 pytestmark = pytest.mark.site
 
@@ -112,20 +111,3 @@ _end_with(0)
         program.stdin.close()
         assert program.wait(timeout=30) == 1
     assert is_soon_gone(number)
-
-
-def is_soon_gone(number: int) -> bool:
-    """Whether a process ends within a time in which one that was forgotten would not."""
-    end = time.monotonic() + 30
-    while time.monotonic() < end and is_running(number):
-        time.sleep(0.05)
-    return not is_running(number)
-
-
-def is_running(number: int) -> bool:
-    """Whether a process runs; one that has ended and that nobody asked about does not."""
-    try:
-        os.kill(number, 0)
-        return Path(f"/proc/{number}/stat").read_text("utf-8").rpartition(")")[2].split()[0] != "Z"
-    except (ProcessLookupError, FileNotFoundError):
-        return False
