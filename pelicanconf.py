@@ -25,6 +25,7 @@ TIMEZONE = "Asia/Shanghai"
 DEFAULT_LANG = "zh"
 RELATIVE_URLS = True
 DRAFTS = ""  # where pages of drafts go, for the preview (`serve` sets it); empty: they are not made
+AHEAD = ""  # where pages go that the preview shows before the rest is made (`serve` sets it); empty: nowhere
 PROMISE = False  # publishconf.py: a published address is kept for ever, one of a draft build is not
 
 # Plugins

@@ -61,6 +61,12 @@ def _digest(asker: Asker, key: Key) -> str:
     return asker.digests[key]
 
 
+def touched_articles(connection: sqlite3.Connection) -> list[str]:
+    """Ids of the articles that changed since the last build, or were deleted, sorted."""
+    query = "SELECT substr(mark, 9) FROM touched WHERE mark GLOB 'article *' ORDER BY mark"
+    return [row[0] for row in connection.execute(query)]
+
+
 def made_of(connection: sqlite3.Connection, facts: Iterable[int]) -> set[str]:
     """The outputs and sheaves that were made of any of these facts."""
     query = "SELECT m.name FROM made_of o JOIN made m ON m.id = o.made WHERE o.fact = ?"

@@ -7,8 +7,9 @@ under `--autoreload` too.
 from __future__ import annotations
 
 import logging
+import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ from converter.models import Problem
 from converter.problems import is_error, line_of, wanted
 from converter.stage import begin
 
-from . import styles
+from . import styles, urls
 from .addresses import Given, note_addresses, note_known, read_addresses, read_known
 from .addressing import addressed, new_addresses, settle_addresses
 from .body import contents, flowing_text
@@ -56,6 +57,8 @@ ADDRESSES = "vocabulary/addresses.tsv"
 """From PATH."""
 KNOWN = "known-names.tsv"
 """Beside the catalogue."""
+AHEAD = signals.signal("pages_ahead")
+"""Sent with `paths` of pages that are shown before the rest of the site is made: their twins are wanted too."""
 
 
 def report(problems: Iterable[Problem]) -> None:
@@ -146,7 +149,7 @@ class EditionGenerator(Generator):  # type: ignore[misc]  # Pelican carries no t
         def write(sheet: Sheet) -> None:
             self.write(writer, sheet)
 
-        workshop = Workshop(library, stamp, write, common)
+        workshop = Workshop(library, stamp, write, common, show=self.show_ahead if self.settings.get("AHEAD") else None)
         if self.settings.get("SITE_PATH"):
             work, changed = workshop.make_due((*by_template.values(), common))
             with self.connection:
@@ -175,6 +178,16 @@ class EditionGenerator(Generator):  # type: ignore[misc]  # Pelican carries no t
         file = Path(self.output_path) / sheet.path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(made.encode() if isinstance(made, str) else made)
+
+    def show_ahead(self, paths: Sequence[str]) -> None:
+        """Lay copies of pages, and of their twins, where the preview shows them from while the rest is made."""
+        folder, made = Path(self.settings["AHEAD"]), Path(self.output_path)
+        AHEAD.send(self, paths=paths)
+        for path in (path for one in paths for path in (one, urls.twin(one)) if (made / path).is_file()):
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(made / path, folder / path)
+        begin("ahead")
+        begin("render")
 
     def write_drafts(self, folder: Path) -> None:
         """The pages of drafts, into a folder that is not of the site."""

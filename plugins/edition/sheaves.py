@@ -24,6 +24,7 @@ from .orders import ORDERS
 from .outputs import Output
 from .stubs import Remains, remains, stub_of
 from .titles import every
+from .views import ArticleView
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +112,16 @@ def of_issue(library: Library, key: str) -> Iterator[Sheet]:
     for page in issue.pages:
         yield Sheet(page.path, "page", partial(outputs.page, library, key, page.number))
     for article in issue.articles:
-        yield Sheet(article.path, "article", partial(outputs.article, library, article.id))
+        yield of_article(library, article)
     for path, make in (*formats.issue_files(issue), *cards.of_issue(issue)):
         yield Sheet(path, "", make, inherits=True)
     for path, make in cards.of_articles(issue):
         yield Sheet(path, "", make)
+
+
+def of_article(library: Library, article: ArticleView) -> Sheet:
+    """The page of an article."""
+    return Sheet(article.path, "article", partial(outputs.article, library, article.id))
 
 
 def of_term(library: Library, kind: str, key: str) -> Iterator[Sheet]:
@@ -143,11 +149,13 @@ def sheaves(library: Library) -> Iterator[tuple[str, Lister]]:
     yield "data/", partial(of_data, library)
     yield "search/", partial(of_search, library)
     for key in query.issue_keys(catalogue):
-        yield f"issue/{key}/", partial(of_issue, library, key)
+        yield f"{ISSUE}{key}/", partial(of_issue, library, key)
     for kind, key in listing.paged_terms(catalogue):
         yield f"term/{kind}/{key}/", partial(of_term, library, kind, key)
 
 
+ISSUE = "issue/"
+"""Begins the name of the sheaf of an issue."""
 PATHS = "paths/"
 """The sheaf that is listed last, when all others are known."""
 ALWAYS = frozenset({"texts/"})

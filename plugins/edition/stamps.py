@@ -28,7 +28,7 @@ USED = (WORDS / "words.txt", WORDS / "sections.toml", *FILES)
 LIBRARIES = ("pelican", "jinja2", "markdown", "markupsafe")
 PLACES = re.compile(
     r"PATH$|^PATH|^OUTPUT|^THEME$|^SITE_|^CACHE|^CATALOGUE$|^EDITION_FILE$|^HANT_|^CARD_|^PLUGIN|^LOG_|^DEBUG"
-    r"|^DRAFTS$|^PROMISE$"
+    r"|^DRAFTS$|^AHEAD$|^PROMISE$"
 )
 """Settings that say where things are, what is made beside the site, or that are not ours.
 

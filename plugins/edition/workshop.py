@@ -21,13 +21,15 @@ from converter.worker import end_with_parent
 
 from . import urls
 from .library import Library
-from .sheaves import ALWAYS, PATHS, Lister, Sheet, of_paths, sheaves
+from .sheaves import ALWAYS, ISSUE, PATHS, Lister, Sheet, of_article, of_paths, sheaves
 from .stubs import Remains, remains
 
 MANY = 60
 """From so many sheaves on, the work is shared out."""
 BATCH = 8
 """Sheaves that a worker takes at a time."""
+FEW = 40
+"""Changed articles up to which their pages are shown ahead of all else; more are not what an editor just saved."""
 
 
 @dataclass(slots=True)
@@ -64,7 +66,10 @@ class Workshop:
     """Digest of the code and the settings that sheaves are listed by."""
     due: set[str] = field(default_factory=set)
     """Outputs and sheaves that are to be made again."""
-
+    show: Callable[[list[str]], None] | None = None
+    """Shows pages that are made ahead of all else, by their paths: an editor waits for them."""
+    shown: set[str] = field(default_factory=set)
+    """Their paths."""
     remains: Remains = field(default_factory=lambda: Remains({}, {}))
     """What is left of addresses without a page; known when all is made."""
     paths: frozenset[str] = frozenset()
@@ -89,6 +94,7 @@ class Workshop:
     def make_due(self, stamps: Iterable[str]) -> tuple[Work, dict[int, str]]:
         """Make what is due, and what was made of it: to be recorded, with the facts that changed."""
         asker = self.library.asker
+        work = self._ahead(self.show) if self.show else Work()
         changed = manifest.changed_facts(asker)
         connection = asker.connection
         self.due = manifest.made_of(connection, changed) | manifest.waiting(connection)
@@ -99,12 +105,26 @@ class Workshop:
         listed = touched | ALWAYS
         todo = [(name, lister) for name, lister in wanted.items() if name not in known or name in listed]
         old = known - wanted.keys() - {PATHS}
-        work = Work(gone={name for sheaf in old for name in manifest.whole(connection, sheaf)})
+        work.gone = {name for sheaf in old for name in manifest.whole(connection, sheaf)}
         for part in self._shared_out(todo):
             work.add(part)
         self._know((manifest.outputs(connection, but=PATHS) - work.gone) | set(work.made))
         work.add(self.work([(PATHS, partial(of_paths, self.library, self.paths, self.remains))]))
         return work, changed
+
+    def _ahead(self, show: Callable[[list[str]], None]) -> Work:
+        """Make the pages of the articles that changed, if they are few, and show them."""
+        asker, done = self.library.asker, Work()
+        ids = manifest.touched_articles(asker.connection)
+        articles = [self.library.articles[id] for id in ids if id in self.library.articles] if len(ids) <= FEW else []
+        for article in articles:
+            sheet = of_article(self.library, article)
+            done.makings.append(self._made(f"{ISSUE}{article.issue.key}/", sheet, self.stamp(sheet), set()))
+        self._tell_digests(done)
+        self.shown = set(done.made)
+        if articles:
+            show(done.made)
+        return done
 
     def _shared_out(self, todo: list[tuple[str, Lister]]) -> Iterator[Work]:
         workers = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
@@ -122,23 +142,38 @@ class Workshop:
         done = Work()
         for name, lister in todo:
             self._sheaf(name, lister, done)
-        done.digests = {key: self.library.asker.digests[key] for making in done.makings for key in making.facts}
+        self._tell_digests(done)
         return done
 
+    def _tell_digests(self, done: Work) -> None:
+        done.digests = {key: self.library.asker.digests[key] for making in done.makings for key in making.facts}
+
     def _sheaf(self, name: str, lister: Lister, done: Work) -> None:
-        asker = self.library.asker
-        with asker.noting() as listed:
-            sheets = list(lister())
-        before = manifest.stamps_of(asker.connection, name)
+        listed, sheets = self._listed(lister)
         done.makings.append(Making(name, name, self.sheaf_stamp, frozenset(listed)))
+        for sheet, stamp in self._due(name, sheets):
+            if sheet.path not in self.shown:
+                done.makings.append(self._made(name, sheet, stamp, listed))
+        done.gone |= manifest.stamps_of(self.library.asker.connection, name).keys() - {sheet.path for sheet in sheets}
+
+    def _listed(self, lister: Lister) -> tuple[set[Key], list[Sheet]]:
+        """The outputs of a sheaf, and what was asked to list them."""
+        with self.library.asker.noting() as listed:
+            return listed, list(lister())
+
+    def _due(self, sheaf: str, sheets: Iterable[Sheet]) -> Iterator[tuple[Sheet, str]]:
+        """Those that are to be made, each with its stamp."""
+        before = manifest.stamps_of(self.library.asker.connection, sheaf)
         for sheet in sheets:
             stamp = self.stamp(sheet)
             if sheet.path in self.due or before.get(sheet.path) != stamp:
-                with asker.noting() as facts:
-                    self.write(sheet)
-                made_of = frozenset(facts | listed if sheet.inherits else facts)
-                done.makings.append(Making(sheet.path, name, stamp, made_of))
-        done.gone |= before.keys() - {sheet.path for sheet in sheets}
+                yield sheet, stamp
+
+    def _made(self, sheaf: str, sheet: Sheet, stamp: str, listed: set[Key]) -> Making:
+        """Make an output of a sheaf."""
+        with self.library.asker.noting() as facts:
+            self.write(sheet)
+        return Making(sheet.path, sheaf, stamp, frozenset(facts | listed if sheet.inherits else facts))
 
 
 _here: tuple[Workshop, list[tuple[str, Lister]]]

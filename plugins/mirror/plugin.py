@@ -43,12 +43,15 @@ FEW = 5_000
 
 HOUSE = "HANT_HOUSE"
 """Where what `prepare` found waits for `mirror_site`, among the settings of the run."""
+AHEAD = signals.signal("pages_ahead")
+"""Sent by a generator, with `paths` of pages that are shown before the rest of the site is made."""
 
 
 def register() -> None:
     """Called by Pelican once for each plugin list it loads; connecting twice is connecting once."""
     signals.all_generators_finalized.connect(prepare)
     signals.finalized.connect(mirror_site)
+    AHEAD.connect(mirror_ahead)
 
 
 def prepare(generators: Sequence[Any]) -> None:
@@ -78,6 +81,12 @@ def prepare(generators: Sequence[Any]) -> None:
         if not before or manifest.count(catalogue) < FEW:
             _report(settings, catalogue, converter)
     settings[HOUSE] = (converter, problems, turned)
+
+
+def mirror_ahead(generator: Any, paths: Sequence[str]) -> None:
+    """Write the twins of pages that are shown ahead; `mirror_site` comes to them once more and finds them unchanged."""
+    plan = site_plan(generator.settings, Path(generator.output_path))
+    mirror_files(plan, [path for path in paths if path in Mirrored(plan)], generator.settings[HOUSE][0])
 
 
 def mirror_site(pelican: Pelican) -> None:

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from typing import TextIO
@@ -62,6 +62,8 @@ class Clock:
 
 
 _clock: ContextVar[Clock | None] = ContextVar("clock", default=None)
+Listener = Callable[[str], None]
+_listener: ContextVar[Listener | None] = ContextVar("listener", default=None)
 
 
 @contextmanager
@@ -76,11 +78,23 @@ def timed() -> Iterator[Clock]:
         _clock.reset(token)
 
 
+@contextmanager
+def listening(listener: Listener) -> Iterator[None]:
+    """Somebody is told of every stage that begins meanwhile."""
+    token = _listener.set(listener)
+    try:
+        yield
+    finally:
+        _listener.reset(token)
+
+
 def begin(stage: str) -> None:
-    """A stage of the build begins, if somebody times it."""
-    clock = _clock.get()
+    """A stage of the build begins, if somebody times it or listens."""
+    clock, listener = _clock.get(), _listener.get()
     if clock:
         clock.begin(stage)
+    if listener:
+        listener(stage)
 
 
 def is_terminal(stream: TextIO) -> bool:

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ..alone import PREVIEW, alone
-from ..build import Outcome, build_and_tell, environment
-from ..models import Edition
+from ..build import build_and_tell, environment
+from ..models import Changes, Edition
 from ..ready import Ready, at_hand
 from ..sync import files_of
-from . import drafts
+from . import ahead, drafts
 from .advice import target_of
 from .bell import Bell
 from .faults import fault_of
@@ -21,6 +21,7 @@ from .server import Place, open_server
 from .watch import Watcher
 
 FAILED = "The site stays as it was. Waiting for the next change …"
+FAILED_BEHIND = "But for what was just shown, the site stays as it was. Waiting for the next change …"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,22 +97,34 @@ class Desk:
     def build(self, watcher: Watcher, sources: frozenset[str]) -> None:
         """Build once, when nobody else does. Converter and Pelican are new processes at every build, so that edited
         plug-ins and settings take effect; the next Pelican is loaded while the editor reads."""
+        shown: set[str] = set()
+
+        def show(changes: Changes) -> None:
+            shown.update(changes.written)
+            self.ring(changes, sources)
+
         lock = alone(self._edition, PREVIEW, wait=True)
-        with lock, at_hand(self.ready), watcher.expecting(*watcher.made_by_builds()):
-            extra = [*self._extra, *drafts.setting(self._edition)]
+        with (
+            lock,
+            at_hand(self.ready),
+            watcher.expecting(*watcher.made_by_builds()),
+            ahead.showing(self._edition, show),
+        ):
+            extra = [*self._extra, *drafts.setting(self._edition), *ahead.setting(self._edition)]
             outcome = build_and_tell(self._edition, extra, watcher.expecting(self._edition.articles))
             if outcome.changes:
                 outcome = replace(outcome, changes=outcome.changes + drafts.put_in_place(self._edition))
         if outcome.changes is None:
-            print(FAILED, file=sys.stderr, flush=True)
-        self.tell(outcome, sources)
+            print(FAILED_BEHIND if shown else FAILED, file=sys.stderr, flush=True)
+        else:
+            written = tuple(path for path in outcome.changes.written if path not in shown)
+            self.ring(replace(outcome.changes, written=written), frozenset() if shown else sources)
+        self._bell.warn(fault_of(outcome.said, outcome.trace, outcome.changes is not None, str(self._edition.root)))
         self.ready.begin()
 
-    def tell(self, outcome: Outcome, sources: frozenset[str]) -> None:
-        """Let the open pages know what came of a build of changed `sources`."""
-        changes = outcome.changes
-        if changes and (changes.written or changes.deleted):
+    def ring(self, changes: Changes, sources: frozenset[str]) -> None:
+        """Let the open pages know what changed in the site when `sources` did."""
+        if changes.written or changes.deleted:
             new = set(changes.written) - self._files
             self._files = (self._files | new) - set(changes.deleted)
             self._bell.ring(changes, target_of(sources, changes.written, new))
-        self._bell.warn(fault_of(outcome.said, outcome.trace, changes is not None, str(self._edition.root)))

@@ -1,0 +1,117 @@
+"""What an editor saved is shown before the rest of the site is made, and the site ends as without that."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from building import tree
+from edition.workshop import FEW
+from press.build import Outcome, attempt
+from press.models import Changes, Edition
+from press.preview import ahead
+from press.preview.bell import Bell
+from press.preview.serve import Desk
+from press.preview.watch import Watcher
+
+pytestmark = pytest.mark.site
+
+NEW = "这一段是刚写的，随后见报。"
+NEW_HANT = "這一段是剛寫的，隨後見報。"
+
+
+def edited(edition: Edition) -> tuple[str, str]:
+    """An editor adds a paragraph to an article: its source and its page."""
+    article = edition.articles / "2024-04-19" / "20240419-01-01.md"
+    article.write_text(f"{article.read_text('utf-8').rstrip()}\n\n{NEW}\n", encoding="utf-8")
+    return article.relative_to(edition.root).as_posix(), "2024/04/19/01-01.html"
+
+
+def text(edition: Edition, path: str) -> str:
+    return (edition.output / path).read_text("utf-8")
+
+
+def build_ahead(edition: Edition, seen: list[Changes]) -> Outcome:
+    """A build as the preview does it."""
+    with ahead.showing(edition, seen.append):
+        return attempt(edition, ahead.setting(edition))
+
+
+@pytest.fixture
+def without(built_copy: Edition, tmp_path_factory: pytest.TempPathFactory) -> Edition:
+    """The same edition, to be built without showing anything ahead."""
+    root = tmp_path_factory.mktemp("without") / "edition"
+    shutil.copytree(built_copy.root, root)
+    return Edition(root)
+
+
+def test_the_page_and_its_twin_come_first(built_copy: Edition, without: Edition) -> None:
+    _, page = edited(built_copy)
+    edited(without)
+    whole = str(Path(page).parent / "issue.json")
+    seen: list[Changes] = []
+
+    def look(changes: Changes) -> None:
+        assert NEW in text(built_copy, page) and NEW_HANT in text(built_copy, f"hant/{page}")
+        assert NEW not in text(built_copy, whole), "the rest is not there yet"
+        seen.append(changes)
+
+    with ahead.showing(built_copy, look):
+        assert attempt(built_copy, ahead.setting(built_copy)).changes
+    assert [changes.written for changes in seen] == [tuple(sorted((page, f"hant/{page}")))]
+    assert NEW in text(built_copy, whole)
+    assert attempt(without).changes
+    assert tree(built_copy.output) == tree(without.output)
+    again = attempt(built_copy, ahead.setting(built_copy)).changes
+    assert again and not again.written, "what was shown ahead is noted as it lies there"
+
+
+def test_a_build_that_fails_behind_it_is_made_good_by_the_next(built_copy: Edition, without: Edition) -> None:
+    _, page = edited(built_copy)
+    edited(without)
+    template = built_copy.root / "theme" / "templates" / "term.html"
+    good = template.read_text("utf-8")
+    template.write_text(good.replace("{% block main %}", "{% block main %}{{ 1 // 0 }}"), encoding="utf-8")
+    seen: list[Changes] = []
+    assert build_ahead(built_copy, seen).changes is None
+    assert seen and NEW in text(built_copy, page)
+    template.write_text(good, encoding="utf-8")
+    assert attempt(built_copy).changes
+    assert attempt(without).changes
+    assert tree(built_copy.output) == tree(without.output)
+
+
+def test_nothing_comes_first_when_there_is_no_site_yet(built_copy: Edition) -> None:
+    assert ahead.setting(built_copy)
+    (built_copy.output / "index.html").unlink()
+    assert ahead.setting(built_copy) == []
+
+
+def test_nothing_comes_first_when_much_changed(built_copy: Edition) -> None:
+    article = built_copy.articles / "2024-04-19" / "20240419-01-01.md"
+    for number in range(900, 900 + FEW + 1):
+        new = article.read_text("utf-8").replace("id: 20240419-01-01", f"id: 20240419-01-{number}")
+        article.with_name(f"20240419-01-{number}.md").write_text(new, encoding="utf-8")
+    seen: list[Changes] = []
+    changes = build_ahead(built_copy, seen).changes
+    assert changes and "2024/04/19/01-900.html" in changes.written and not seen
+
+
+def test_open_pages_hear_of_it_once(built_copy: Edition) -> None:
+    rung: list[tuple[tuple[str, ...], str]] = []
+
+    class Noted(Bell):
+        def ring(self, changes: Changes, target: str = "") -> None:
+            rung.append((changes.written, target))
+
+    desk = Desk(built_copy, (), Noted())
+    source, page = edited(built_copy)
+    try:
+        desk.build(Watcher(built_copy.root), frozenset({source}))
+    finally:
+        desk.ready.end()
+    (first, target), (rest, no_target) = rung
+    assert (first, target) == ((page, f"hant/{page}"), page)
+    assert "index.html" not in first and not {*first} & {*rest} and not no_target
