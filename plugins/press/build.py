@@ -27,7 +27,7 @@ from converter.stage import ASKED
 
 from . import ready, stages
 from .bounds import refuse_links_out
-from .models import Changes, Edition, PressError
+from .models import Changes, Edition, Overtaken, PressError
 from .sources import Said, last_said, note_said
 from .stopping import whole
 from .sync import Inspection, inspect, put_in_place
@@ -169,6 +169,9 @@ def press_guarded(edition: Edition, extra: Sequence[str], anew: bool = False) ->
             seal.discard(edition.catalogue)
         seal.begin(edition.catalogue)
         return press_once(edition, extra)
+    except Overtaken:
+        seal.end(edition.catalogue)  # SQLite leaves it whole, and we saw that nobody else was at it
+        raise
     except PressError as error:
         raise no_room(edition, error) from error
     except (sqlite3.Error, OSError) as error:
@@ -219,12 +222,17 @@ def fresh_folder(work: Path) -> Iterator[Path]:
 
 
 def run_pelican(edition: Edition, folder: Path, extra: Sequence[str] = ()) -> str:
-    """One run of Pelican; any error it logs fails it. The problems it told, a line each. Raises `PressError`."""
+    """One run of Pelican; any error it logs fails it. The problems it told, a line each.
+
+    Raises `PressError`, or `Overtaken` when we ended it ourselves.
+    """
     # Without --fatal Pelican leaves out what it cannot read and reports success.
     # The plain log keeps each message on a line of its own, whatever the width of the terminal.
     arguments = ["--settings", edition.settings, "--output", str(folder)]
     arguments += ["--fatal", "errors", "--log-handler", "plain", *extra]
     code, printed = stages.outcome_of(ready.pelican(edition, arguments, environment(edition)))
+    if ready.was_overtaken():
+        raise Overtaken
     words = sort_words(printed)
     print("".join(words.others), end="", file=sys.stderr if code else sys.stdout, flush=True)
     remarks = "".join(words.problems)

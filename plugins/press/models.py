@@ -20,6 +20,10 @@ class PressError(Exception):
         self.problem, self.said, self.trace = problem, said, trace
 
 
+class Overtaken(Exception):
+    """A build was ended, because what it builds has changed meanwhile."""
+
+
 @dataclass(frozen=True, slots=True)
 class Edition:
     """The places of one edition; all paths are absolute."""

@@ -36,6 +36,9 @@ class Ready:
     edition: Edition
     environment: Mapping[str, str]
     _waiting: Program | None = None
+    _at_work: Program | None = None
+    overtaken: bool = False
+    """Whether the last one at work was ended by us."""
     _code: list[Trace] = field(default_factory=list)
 
     def begin(self) -> None:
@@ -43,7 +46,8 @@ class Ready:
         if self._waiting is None and (self.edition.plugins / "press" / "ready.py").is_file():
             self._code = sorted(traces(self.edition.plugins))
             command = [sys.executable, "-m", "press.ready"]
-            self._waiting = started(command, self.edition.root, self.environment, stdin=subprocess.PIPE)
+            # It must not hold the lock of the build that runs meanwhile: its lifeline tells it of our end.
+            self._waiting = started(command, self.edition.root, self.environment, subprocess.PIPE, inherit=False)
 
     def take(self, arguments: Sequence[str]) -> Program | None:
         """The one that waits, told what to do; None when there is none that would do it as a new one would."""
@@ -58,6 +62,18 @@ class Ready:
                 return found
         dismiss(found)
         return None
+
+    def run(self, arguments: Sequence[str]) -> Program:
+        """The one that waits, told what to do, or a new one."""
+        self.overtaken = False
+        self._at_work = self.take(arguments) or fresh(self.edition, arguments, self.environment)
+        return self._at_work
+
+    def overtake(self) -> None:
+        """End the one at work, if it still is: what it builds has changed."""
+        if self._at_work and self._at_work.poll() is None:
+            self.overtaken = True
+            self._at_work.kill()
 
     def end(self) -> None:
         """None is needed any more."""
@@ -88,12 +104,31 @@ def at_hand(ready: Ready) -> Iterator[None]:
 def pelican(edition: Edition, arguments: Sequence[str], environment: Mapping[str, str]) -> Program:
     """A Pelican that does this: the one that waits, else a new one."""
     ready = _at_hand.get()
-    waiting = ready.take(arguments) if ready else None
-    return waiting or started([sys.executable, "-m", "pelican", *arguments], edition.root, environment)
+    return ready.run(arguments) if ready else fresh(edition, arguments, environment)
 
 
-def started(command: Sequence[str], folder: Path, environment: Mapping[str, str], stdin: int | None = None) -> Program:
-    """A program that prints all it has to say into one pipe."""
+def was_overtaken() -> bool:
+    """Whether the last Pelican of `at_hand` was ended by us."""
+    ready = _at_hand.get()
+    return ready is not None and ready.overtaken
+
+
+def fresh(edition: Edition, arguments: Sequence[str], environment: Mapping[str, str]) -> Program:
+    """A Pelican that nobody has started before."""
+    return started([sys.executable, "-m", "pelican", *arguments], edition.root, environment)
+
+
+def started(
+    command: Sequence[str],
+    folder: Path,
+    environment: Mapping[str, str],
+    stdin: int | None = None,
+    inherit: bool = True,
+) -> Program:
+    """A program that prints all it has to say into one pipe.
+
+    `inherit`: it holds our lock too, so that nobody builds before it has ended, were we killed.
+    """
     return subprocess.Popen(
         command,
         cwd=folder,
@@ -103,7 +138,7 @@ def started(command: Sequence[str], folder: Path, environment: Mapping[str, str]
         stderr=subprocess.STDOUT,
         encoding="utf-8",
         errors="replace",
-        close_fds=False,  # it holds our lock too: were we killed, nobody would build before it has ended
+        close_fds=not inherit,
     )
 
 

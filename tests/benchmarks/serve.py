@@ -23,9 +23,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "plugins"))
 sys.path.insert(0, str(Path(__file__).parent))
 
+from build import Ours
 from corpus import Archive
 
-from build import Ours
 from press.models import Changes
 from press.preview.bell import Bell
 from press.preview.server import Place, open_server
@@ -59,11 +59,14 @@ def whole(articles: int) -> None:
         print(f"built in {edition.build()[0]:.1f} s", flush=True)
         command = [sys.executable, "-m", "press", "--root", str(root), "serve", "--port", str(PORT)]
         variables = {**os.environ, "PYTHONPATH": str(root / "plugins"), "PYTHONUNBUFFERED": "1"}
-        with subprocess.Popen(command, env=variables, cwd=root, stdout=subprocess.PIPE, text=True) as server:
+        log = root / "log.txt"
+        with (
+            log.open("w") as said,
+            subprocess.Popen(command, env=variables, cwd=root, stdout=said, stderr=said) as server,
+        ):
             try:
-                assert server.stdout
-                while "Serving" not in server.stdout.readline():
-                    pass
+                while "Serving" not in log.read_text("utf-8"):
+                    time.sleep(0.1)
                 for place, file in places.items():
                     print(f"an article {place}")
                     tell("saved file -> on its page", [shown(file, root, number) for number in range(SAVES)])
@@ -74,7 +77,7 @@ def whole(articles: int) -> None:
 def shown(file: Path, root: Path, number: int) -> float:
     """Seconds from a save until the page has the new words."""
     time.sleep(PAUSE)
-    word = f"第{number}次保存"
+    word = f"{file.stem}第{number}次保存"
     file.write_text(f"{file.read_text('utf-8').rstrip()}\n\n{word}。\n", encoding="utf-8")
     start = time.perf_counter()
     page = root / "output" / f"{file.stem[:4]}/{file.stem[4:6]}/{file.stem[6:8]}/{file.stem[9:]}.html"

@@ -9,6 +9,7 @@ import pytest
 
 from building import tree
 from edition.workshop import FEW
+from press.alone import alone
 from press.build import Outcome, attempt
 from press.models import Changes, Edition
 from press.preview import ahead
@@ -22,11 +23,11 @@ NEW = "这一段是刚写的，随后见报。"
 NEW_HANT = "這一段是剛寫的，隨後見報。"
 
 
-def edited(edition: Edition) -> tuple[str, str]:
+def edited(edition: Edition, number: int = 1) -> tuple[str, str]:
     """An editor adds a paragraph to an article: its source and its page."""
-    article = edition.articles / "2024-04-19" / "20240419-01-01.md"
+    article = edition.articles / "2024-04-19" / f"20240419-01-0{number}.md"
     article.write_text(f"{article.read_text('utf-8').rstrip()}\n\n{NEW}\n", encoding="utf-8")
-    return article.relative_to(edition.root).as_posix(), "2024/04/19/01-01.html"
+    return article.relative_to(edition.root).as_posix(), f"2024/04/19/01-0{number}.html"
 
 
 def text(edition: Edition, path: str) -> str:
@@ -109,9 +110,37 @@ def test_open_pages_hear_of_it_once(built_copy: Edition) -> None:
     desk = Desk(built_copy, (), Noted())
     source, page = edited(built_copy)
     try:
-        desk.build(Watcher(built_copy.root), frozenset({source}))
+        assert not desk.build(Watcher(built_copy.root), frozenset({source}))
     finally:
         desk.ready.end()
     (first, target), (rest, no_target) = rung
     assert (first, target) == ((page, f"hant/{page}"), page)
     assert "index.html" not in first and not {*first} & {*rest} and not no_target
+
+
+def test_a_build_is_overtaken_by_the_next_change(built_copy: Edition, without: Edition) -> None:
+    rung: list[str] = []
+
+    class Saving(Bell):
+        def ring(self, changes: Changes, target: str = "") -> None:
+            rung.append(target)
+            if len(rung) == 1:
+                edited(built_copy, 2)
+
+    desk = Desk(built_copy, (), Saving())
+    first, page = edited(built_copy)
+    try:
+        with Watcher(built_copy.root) as watcher:
+            second = desk.build(watcher, frozenset({first}))
+            assert second == {"content/articles/2024-04-19/20240419-01-02.md"}
+            assert NEW not in text(built_copy, "2024/04/19/issue.json"), "the build was ended"
+            with alone(built_copy, "test"):
+                """Nobody holds the lock, not even the Pelican that waits for the next build."""
+            assert not desk.build(watcher, second)
+    finally:
+        desk.ready.end()
+    assert rung == [page, "2024/04/19/01-02.html", ""]
+    edited(without)
+    edited(without, 2)
+    assert attempt(without).changes
+    assert tree(built_copy.output) == tree(without.output)

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ..alone import PREVIEW, alone
-from ..build import build_and_tell, environment
-from ..models import Changes, Edition
+from ..build import Outcome, build_and_tell, environment
+from ..models import Changes, Edition, Overtaken
 from ..ready import Ready, at_hand
 from ..sync import files_of
 from . import ahead, drafts
@@ -20,6 +20,8 @@ from .report import Report
 from .server import Place, open_server
 from .watch import Watcher
 
+STEP = 0.2
+"""Seconds between two looks whether a build has ended meanwhile."""
 FAILED = "The site stays as it was. Waiting for the next change …"
 FAILED_BEHIND = "But for what was just shown, the site stays as it was. Waiting for the next change …"
 
@@ -72,13 +74,12 @@ def rebuild_on_change(
     desk = Desk(edition, extra, bell or Bell())
     try:
         with Watcher(edition.root) as watcher:
-            desk.build(watcher, frozenset())
+            waiting = desk.build(watcher, frozenset())
             print(ready, flush=True)
             while True:
                 # Short waits, because on Windows Ctrl-C does not interrupt a long one.
-                sources = watcher.wait(1.0)
-                if sources:
-                    desk.build(watcher, sources)
+                sources = waiting or watcher.wait(1.0)
+                waiting = desk.build(watcher, sources) if sources else frozenset()
     except KeyboardInterrupt:
         print(flush=True)
     finally:
@@ -94,33 +95,61 @@ class Desk:
         self._files = files_of(edition.output) if edition.output.is_dir() else set()
         self.ready = Ready(edition, environment(edition))
 
-    def build(self, watcher: Watcher, sources: frozenset[str]) -> None:
-        """Build once, when nobody else does. Converter and Pelican are new processes at every build, so that edited
-        plug-ins and settings take effect; the next Pelican is loaded while the editor reads."""
+    def build(self, watcher: Watcher, sources: frozenset[str]) -> frozenset[str]:
+        """Build once, when nobody else does; the sources that changed meanwhile, and were not looked at.
+
+        Converter and Pelican are new processes at every build, so that edited plug-ins and settings take effect; the
+        next Pelican is loaded while the editor reads. A build that has shown what an editor saved, and makes lists and
+        the search, is ended when more is saved: the next one shows that, and makes for both what this one left.
+        """
         shown: set[str] = set()
+        newer: set[str] = set()
+        done = threading.Event()
+        look = threading.Thread(target=self._overtake, args=(watcher, newer, done), daemon=True)
 
         def show(changes: Changes) -> None:
             shown.update(changes.written)
             self.ring(changes, sources)
+            self.ready.begin()
+            look.start()
 
         lock = alone(self._edition, PREVIEW, wait=True)
-        with (
-            lock,
-            at_hand(self.ready),
-            watcher.expecting(*watcher.made_by_builds()),
-            ahead.showing(self._edition, show),
-        ):
-            extra = [*self._extra, *drafts.setting(self._edition), *ahead.setting(self._edition)]
-            outcome = build_and_tell(self._edition, extra, watcher.expecting(self._edition.articles))
-            if outcome.changes:
-                outcome = replace(outcome, changes=outcome.changes + drafts.put_in_place(self._edition))
+        try:
+            with (
+                lock,
+                at_hand(self.ready),
+                watcher.expecting(*watcher.made_by_builds()),
+                ahead.showing(self._edition, show),
+            ):
+                extra = [*self._extra, *drafts.setting(self._edition), *ahead.setting(self._edition)]
+                outcome = build_and_tell(self._edition, extra, watcher.expecting(self._edition.articles))
+                if outcome.changes:
+                    outcome = replace(outcome, changes=outcome.changes + drafts.put_in_place(self._edition))
+        except Overtaken:
+            return frozenset(newer)
+        finally:
+            done.set()
+            if look.is_alive():
+                look.join()
+        self._tell(outcome, sources, shown)
+        self.ready.begin()
+        return frozenset(newer)
+
+    def _overtake(self, watcher: Watcher, newer: set[str], done: threading.Event) -> None:
+        """End the build that runs as soon as something changes, until it is `done`."""
+        while not done.is_set() and not newer:
+            newer.update(watcher.wait(STEP))
+        if newer:
+            self.ready.overtake()
+
+    def _tell(self, outcome: Outcome, sources: frozenset[str], shown: set[str]) -> None:
+        """Say what came of a build of changed `sources` of which some pages were `shown` already."""
         if outcome.changes is None:
             print(FAILED_BEHIND if shown else FAILED, file=sys.stderr, flush=True)
         else:
             written = tuple(path for path in outcome.changes.written if path not in shown)
             self.ring(replace(outcome.changes, written=written), frozenset() if shown else sources)
         self._bell.warn(fault_of(outcome.said, outcome.trace, outcome.changes is not None, str(self._edition.root)))
-        self.ready.begin()
 
     def ring(self, changes: Changes, sources: frozenset[str]) -> None:
         """Let the open pages know what changed in the site when `sources` did."""

@@ -36,6 +36,8 @@ TEMPORARY = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """Names that editors, browsers and file systems give to files that are not meant for anybody."""
+FOREVER = 1 << 63
+"""Nanoseconds that have not come yet."""
 Look = dict[Path, tuple[int, int] | None]
 
 
@@ -170,12 +172,14 @@ class Watcher:
     def expecting(self, *places: Path) -> Iterator[None]:
         """What happens to these files and folders meanwhile is the build's own doing: no reason for another."""
         # A second early: file systems round their times, and what was edited just before is read as well.
-        start = time.time_ns() - 10**9
+        start, here = time.time_ns() - 10**9, [place.resolve() for place in places]
+        meanwhile = [(place, start, FOREVER) for place in here]
+        self._own = [*self._own[-8:], *meanwhile]
         try:
             yield
         finally:
             end = time.time_ns()
-            self._own = [*self._own[-5:], *((place.resolve(), start, end) for place in places)]
+            self._own = [*(one for one in self._own if one not in meanwhile), *((place, start, end) for place in here)]
 
     def made_by_builds(self) -> list[Path]:
         """Files for `expecting` that a build may write at any time."""
