@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import Path
 from sqlite3 import Connection
 
@@ -141,13 +141,35 @@ def touch_holders(catalogue: Connection, words: Iterable[str]) -> None:
         touch_articles(catalogue, holders)
 
 
-def elsewhere(catalogue: Connection, words: Iterable[str], files: Iterable[Path]) -> bool:
-    """Whether any word stands where no article is: in the names of terms, in templates, texts and settings."""
+def in_files(words: Iterable[str], files: Iterable[Path]) -> bool:
+    """Whether any word stands in templates, texts or settings, of which any page may be made."""
     words = set(words)
-    if not words:
-        return False
-    names = [row[0] for row in catalogue.execute("SELECT name FROM term WHERE kind <> 'author'")]
-    names += [row[0] for row in catalogue.execute("SELECT name FROM term WHERE kind = 'author'") if row[0] not in words]
-    texts = [file.read_text(encoding="utf-8", errors="replace") for file in files if file.is_file()]
-    whole = "\n".join([*names, *texts])
-    return any(word in whole for word in words)
+    return any(word in text for text in map(_text_of, files if words else ()) for word in words)
+
+
+def _text_of(file: Path) -> str:
+    return file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
+
+
+def in_names(catalogue: Connection, words: Iterable[str], before: Container[str]) -> set[str]:
+    """The words that stand in names of terms: of these there are pages, such as overviews, that show no article.
+
+    The name of an author that was not settled `before` is one of the new articles, and stands on new pages only.
+    """
+    names = [(name, kind == "author") for kind, name in catalogue.execute("SELECT kind, name FROM term")]
+
+    def stands(word: str) -> bool:
+        own = word not in before
+        return any(word in name and not (own and is_author and name == word) for name, is_author in names)
+
+    return set(filter(stands, words))
+
+
+def holding(site: Path, paths: Iterable[str], words: Iterable[str]) -> set[str]:
+    """The files of a site that hold any of these words."""
+    sought = [word.encode() for word in words]
+    if not sought:
+        return set()
+    files = ((path, site / path) for path in paths)
+    read = ((path, file.read_bytes()) for path, file in files if file.is_file())
+    return {path for path, text in read if any(word in text for word in sought)}

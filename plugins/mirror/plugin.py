@@ -28,7 +28,7 @@ from converter.stage import begin
 from .convert import Converter
 from .edition import catalogue_of, edition_house, root_of
 from .house import house_converter
-from .notes import changed_words, elsewhere, locked_by, touch_holders
+from .notes import changed_words, holding, in_files, in_names, locked_by, touch_holders
 from .report import look_over, undecided
 from .report_files import write_report
 from .stamp import stamp_of
@@ -64,7 +64,8 @@ def prepare(generators: Sequence[Any]) -> None:
         return
     with closing(catalogue_of(settings)) as catalogue:
         found, house, problems = edition_house(settings, catalogue, keep=True)
-        before, stamp = manifest.noted(catalogue, "mirror words"), stamp_of(site_plan(settings, Path()), house)
+        plan = site_plan(settings, Path())
+        before, stamp = manifest.noted(catalogue, "mirror words"), stamp_of(plan, house)
         same = before is not None and manifest.noted(catalogue, "mirror") == stamp
         known = {word: form for word, (form, is_name) in json.loads(before or "{}").items() if is_name} if same else {}
         converter, faults = house_converter(house, known)
@@ -74,9 +75,12 @@ def prepare(generators: Sequence[Any]) -> None:
         touch_holders(catalogue, changed | marked)
         with catalogue:
             everything = manifest.differs(catalogue, "mirror", stamp)
-            everything |= elsewhere(catalogue, changed, _spoken(settings))
+            everything |= in_files(changed, _spoken(settings))
             manifest.differs(catalogue, "mirror words", json.dumps(now, ensure_ascii=False))
-            turned = {path for path in manifest.outputs(catalogue) if everything} if before else set()
+            turned = manifest.outputs(catalogue) if before else set()
+            if before and not everything:
+                words, mirrored = in_names(catalogue, changed, json.loads(before)), Mirrored(plan)
+                turned = holding(Path(settings["SITE_PATH"]), filter(mirrored.__contains__, turned), words)
             manifest.unplace(catalogue, turned)
         if not before or manifest.count(catalogue) < FEW:
             _report(settings, catalogue, converter)

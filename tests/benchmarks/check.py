@@ -16,9 +16,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from corpus import Archive
-
 from build import Ours, timed
+from corpus import Archive
 
 MOST = 60.0
 """Seconds that either may take."""

@@ -25,7 +25,6 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from build import Ours
 from corpus import Archive
-
 from press.models import Changes
 from press.preview.bell import Bell
 from press.preview.server import Place, open_server
