@@ -125,11 +125,14 @@ def differs(connection: sqlite3.Connection, name: str, value: str) -> bool:
 
 
 def record(
-    connection: sqlite3.Connection, makings: Iterable[Making], digests: Mapping[Key, str], gone: Iterable[str]
+    connection: sqlite3.Connection,
+    makings: Iterable[Making],
+    digests: Mapping[Key, str],
+    gone: Iterable[tuple[str, str]],
 ) -> None:
-    """Note what was made of what, and forget what is gone."""
-    for name in gone:
-        row = connection.execute("SELECT id FROM made WHERE name = ?", (name,)).fetchone()
+    """Note what was made of what, and forget what is gone: (output, sheaf), if no other sheaf has it now."""
+    for name, sheaf in gone:
+        row = connection.execute("SELECT id FROM made WHERE name = ? AND sheaf = ?", (name, sheaf)).fetchone()
         if row:
             connection.execute("UPDATE placed SET output = '' WHERE output = ?", (name,))
             connection.execute("DELETE FROM made_of WHERE made = ?", row)

@@ -151,10 +151,10 @@ class EditionGenerator(Generator):  # type: ignore[misc]  # Pelican carries no t
 
         workshop = Workshop(library, stamp, write, common, show=self.show_ahead if self.settings.get("AHEAD") else None)
         if self.settings.get("SITE_PATH"):
-            work, changed = workshop.make_due((*by_template.values(), common))
-            with self.connection:
-                manifest.record(self.connection, work.makings, work.digests, work.gone)
-                manifest.settle(self.connection, changed)
+            with self.connection:  # all or nothing
+                for work in workshop.make_due((*by_template.values(), common)):
+                    manifest.record(self.connection, work.makings, work.digests, work.gone)
+                manifest.settle(self.connection, workshop.changed)
         else:
             workshop.make_all()
         if self.settings.get("DRAFTS"):

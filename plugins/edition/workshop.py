@@ -11,7 +11,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from catalogue import manifest
@@ -38,19 +38,8 @@ class Work:
 
     makings: list[Making] = field(default_factory=list)
     digests: dict[Key, str] = field(default_factory=dict)
-    gone: set[str] = field(default_factory=set)
-    """Outputs that are made no more."""
-
-    def add(self, other: Work) -> None:
-        """Take over what another worker made."""
-        self.makings += other.makings
-        self.digests |= other.digests
-        self.gone |= other.gone
-
-    @property
-    def made(self) -> list[str]:
-        """Paths of the outputs that were made."""
-        return [making.name for making in self.makings if making.name != making.sheaf]
+    gone: set[tuple[str, str]] = field(default_factory=set)
+    """(output, sheaf) of what is made no more."""
 
 
 @dataclass(slots=True)
@@ -64,6 +53,8 @@ class Workshop:
     """Makes the output of a sheet and writes it."""
     sheaf_stamp: str = ""
     """Digest of the code and the settings that sheaves are listed by."""
+    changed: dict[int, str] = field(default_factory=dict)
+    """Facts that are no longer so, each with the digest of the new answer; known when the first part is made."""
     due: set[str] = field(default_factory=set)
     """Outputs and sheaves that are to be made again."""
     show: Callable[[list[str]], None] | None = None
@@ -91,13 +82,12 @@ class Workshop:
         self.paths = frozenset(path for path in outputs if path.endswith(".html")) - {urls.NOT_FOUND}
         self.remains = remains(self.library, self.paths)
 
-    def make_due(self, stamps: Iterable[str]) -> tuple[Work, dict[int, str]]:
-        """Make what is due, and what was made of it: to be recorded, with the facts that changed."""
-        asker = self.library.asker
-        work = self._ahead(self.show) if self.show else Work()
-        changed = manifest.changed_facts(asker)
-        connection = asker.connection
-        self.due = manifest.made_of(connection, changed) | manifest.waiting(connection)
+    def make_due(self, stamps: Iterable[str]) -> Iterator[Work]:
+        """Make what is due; what was made of it comes in parts, each to be recorded before the next is asked for."""
+        connection = self.library.asker.connection
+        ahead = self._ahead(self.show) if self.show else Work()
+        self.changed = manifest.changed_facts(self.library.asker)
+        self.due = manifest.made_of(connection, self.changed) | manifest.waiting(connection)
         self.due |= manifest.stamped_otherwise(connection, {*stamps, self.sheaf_stamp})
         known = manifest.sheaves(connection)
         touched = {sheaf for name in self.due if (sheaf := manifest.sheaf_of(connection, name))}
@@ -105,12 +95,11 @@ class Workshop:
         listed = touched | ALWAYS
         todo = [(name, lister) for name, lister in wanted.items() if name not in known or name in listed]
         old = known - wanted.keys() - {PATHS}
-        work.gone = {name for sheaf in old for name in manifest.whole(connection, sheaf)}
-        for part in self._shared_out(todo):
-            work.add(part)
-        self._know((manifest.outputs(connection, but=PATHS) - work.gone) | set(work.made))
-        work.add(self.work([(PATHS, partial(of_paths, self.library, self.paths, self.remains))]))
-        return work, changed
+        gone = {(name, sheaf) for sheaf in old for name in manifest.whole(connection, sheaf)}
+        yield from self._shared_out(todo)  # first: no process is to begin while something is half recorded
+        yield replace(ahead, gone=gone)
+        self._know(manifest.outputs(connection, but=PATHS))
+        yield self.work([(PATHS, partial(of_paths, self.library, self.paths, self.remains))])
 
     def _ahead(self, show: Callable[[list[str]], None]) -> Work:
         """Make the pages of the articles that changed, if they are few, and show them."""
@@ -121,9 +110,9 @@ class Workshop:
             sheet = of_article(self.library, article)
             done.makings.append(self._made(f"{ISSUE}{article.issue.key}/", sheet, self.stamp(sheet), set()))
         self._tell_digests(done)
-        self.shown = set(done.made)
+        self.shown = {making.name for making in done.makings}
         if articles:
-            show(done.made)
+            show(sorted(self.shown))
         return done
 
     def _shared_out(self, todo: list[tuple[str, Lister]]) -> Iterator[Work]:
@@ -154,7 +143,8 @@ class Workshop:
         for sheet, stamp in self._due(name, sheets):
             if sheet.path not in self.shown:
                 done.makings.append(self._made(name, sheet, stamp, listed))
-        done.gone |= manifest.stamps_of(self.library.asker.connection, name).keys() - {sheet.path for sheet in sheets}
+        before, now = manifest.stamps_of(self.library.asker.connection, name), {sheet.path for sheet in sheets}
+        done.gone |= {(path, name) for path in before if path not in now}
 
     def _listed(self, lister: Lister) -> tuple[set[Key], list[Sheet]]:
         """The outputs of a sheaf, and what was asked to list them."""
