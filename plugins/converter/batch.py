@@ -14,7 +14,7 @@ from pathlib import Path
 
 from .discover import Source
 from .ledger import tally
-from .models import Conversion, Problem, SourcePage
+from .models import Conversion, IssueInfo, Line, Problem, SourcePage
 from .pipeline import Knowledge, convert_page, load_knowledge
 from .problems import printable
 from .read import read_page
@@ -60,6 +60,14 @@ def knowledge_of(task: Task) -> tuple[Knowledge, tuple[Problem, ...]]:
     if task.version and task.version != fingerprint():
         raise RuntimeError("this worker has another version of the converter")
     return load_knowledge(task.home, [Path(task.folder, name) for name in task.tag_files])
+
+
+def warm_up() -> None:
+    """Load what any conversion needs: a page is converted that nobody asked for."""
+    knowledge, _ = load_knowledge()
+    text = "水库开闸\n\n本报讯（记者 王二）6月11日，重庆市江北区的水库开闸放水。\n"
+    lines = tuple(Line(number, line) for number, line in enumerate(text.splitlines(), 1))
+    convert_page(SourcePage("", "", "", lines, IssueInfo("")), knowledge)
 
 
 @cache

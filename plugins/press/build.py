@@ -11,7 +11,6 @@ import json
 import re
 import shutil
 import sqlite3
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -123,20 +122,11 @@ def convert(edition: Edition) -> Said:
 
 def run_converter(edition: Edition, where: tuple[Path, Path, Path, list[str]]) -> Said:
     """Run the converter, and note what it said: `where` is what `note_said` must know."""
-    command = [sys.executable, "-m", "converter", *converter_arguments(edition)]
-    done = subprocess.run(
-        command,
-        cwd=edition.root,
-        env=edition.environment(),
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-        check=False,
-        close_fds=False,  # it holds our lock too: were we killed, nobody would build before it has ended
-    )
-    if done.returncode not in (0, REFUSED) or CRASH in done.stderr:
-        problem = Problem("E501", "content", value=exit_words(done.returncode))
-        raise PressError(problem, done.stderr, trace=done.stderr)
-    said = Said(done.returncode == REFUSED, done.stderr)
+    program = ready.program(ready.CONVERTER, edition, converter_arguments(edition), edition.environment())
+    code, printed = stages.outcome_of(program)
+    if code not in (0, REFUSED) or CRASH in printed:
+        raise PressError(Problem("E501", "content", value=exit_words(code)), printed, trace=printed)
+    said = Said(code == REFUSED, printed)
     with suppress(OSError):  # without the note it is run again
         note_said(*where, said)
     return said
@@ -230,8 +220,8 @@ def run_pelican(edition: Edition, folder: Path, extra: Sequence[str] = ()) -> st
     # The plain log keeps each message on a line of its own, whatever the width of the terminal.
     arguments = ["--settings", edition.settings, "--output", str(folder)]
     arguments += ["--fatal", "errors", "--log-handler", "plain", *extra]
-    code, printed = stages.outcome_of(ready.pelican(edition, arguments, environment(edition)))
-    if ready.was_overtaken():
+    code, printed = stages.outcome_of(ready.program(ready.PELICAN, edition, arguments, environment(edition)))
+    if ready.was_overtaken(ready.PELICAN):
         raise Overtaken
     words = sort_words(printed)
     print("".join(words.others), end="", file=sys.stderr if code else sys.stdout, flush=True)

@@ -1,8 +1,8 @@
-"""Pelican, started before it is needed: it has loaded what a build needs, and waits to be told what to build.
+"""Programs that were started before they are needed: they have loaded what takes long, and wait to be told what to do.
 
-The preview keeps one at hand, so that a saved file is on the screen sooner by the second that loading takes. One that
-was loaded from other code than there is now is not used. What waits is told by its standard input, which is also its
-lifeline: when that closes, because we were killed say, the build ends too.
+The preview keeps a converter and a Pelican at hand, so that a saved file is on the screen sooner by the seconds that
+loading takes. One that was loaded from other code than there is now is not used. What waits is told by its standard
+input, which is also its lifeline: when that closes, because we were killed say, it ends too.
 """
 
 from __future__ import annotations
@@ -20,19 +20,25 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
+from types import MappingProxyType
 
 from .models import Edition
 from .sources import Trace, traces
 
-LOADED = ("pelican", "edition.plugin", "mirror.plugin", "mirror.convert")
-"""Modules that take long to load. Pelican takes in the plug-ins by its settings; then they are there already."""
+CONVERTER, PELICAN = "converter", "pelican"
+PIPES: Mapping[str, Mapping[str, int]] = {
+    CONVERTER: {"stderr": subprocess.PIPE},
+    PELICAN: {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT},
+}
+"""What each says to us, by one pipe; the converter tells its pages to the terminal by itself."""
 Program = subprocess.Popen[str]
 
 
 @dataclass(slots=True)
 class Ready:
-    """One Pelican that waits."""
+    """One program that waits."""
 
+    module: str
     edition: Edition
     environment: Mapping[str, str]
     _waiting: Program | None = None
@@ -45,9 +51,10 @@ class Ready:
         """Start one, if none waits. The plug-ins of an edition need not be all of ours."""
         if self._waiting is None and (self.edition.plugins / "press" / "ready.py").is_file():
             self._code = sorted(traces(self.edition.plugins))
-            command = [sys.executable, "-m", "press.ready"]
             # It must not hold the lock of the build that runs meanwhile: its lifeline tells it of our end.
-            self._waiting = started(command, self.edition.root, self.environment, subprocess.PIPE, inherit=False)
+            pipes = {**PIPES[self.module], "stdin": subprocess.PIPE}
+            command = ["press.ready", self.module]
+            self._waiting = started(command, self.edition.root, self.environment, pipes, inherit=False)
 
     def take(self, arguments: Sequence[str]) -> Program | None:
         """The one that waits, told what to do; None when there is none that would do it as a new one would."""
@@ -66,7 +73,7 @@ class Ready:
     def run(self, arguments: Sequence[str]) -> Program:
         """The one that waits, told what to do, or a new one."""
         self.overtaken = False
-        self._at_work = self.take(arguments) or fresh(self.edition, arguments, self.environment)
+        self._at_work = self.take(arguments) or fresh(self.module, self.edition, arguments, self.environment)
         return self._at_work
 
     def overtake(self) -> None:
@@ -88,65 +95,79 @@ def dismiss(program: Program) -> None:
     program.communicate()
 
 
-_at_hand: ContextVar[Ready | None] = ContextVar("at_hand", default=None)
+_at_hand: ContextVar[Mapping[str, Ready]] = ContextVar("at_hand", default=MappingProxyType({}))
 
 
 @contextmanager
-def at_hand(ready: Ready) -> Iterator[None]:
+def at_hand(*ready: Ready) -> Iterator[None]:
     """Builds meanwhile use what waits."""
-    token = _at_hand.set(ready)
+    token = _at_hand.set({one.module: one for one in ready})
     try:
         yield
     finally:
         _at_hand.reset(token)
 
 
-def pelican(edition: Edition, arguments: Sequence[str], environment: Mapping[str, str]) -> Program:
-    """A Pelican that does this: the one that waits, else a new one."""
-    ready = _at_hand.get()
-    return ready.run(arguments) if ready else fresh(edition, arguments, environment)
+def program(module: str, edition: Edition, arguments: Sequence[str], environment: Mapping[str, str]) -> Program:
+    """A program that does this: the one that waits, else a new one."""
+    ready = _at_hand.get().get(module)
+    return ready.run(arguments) if ready else fresh(module, edition, arguments, environment)
 
 
-def was_overtaken() -> bool:
-    """Whether the last Pelican of `at_hand` was ended by us."""
-    ready = _at_hand.get()
+def was_overtaken(module: str) -> bool:
+    """Whether the last program of `at_hand` was ended by us."""
+    ready = _at_hand.get().get(module)
     return ready is not None and ready.overtaken
 
 
-def fresh(edition: Edition, arguments: Sequence[str], environment: Mapping[str, str]) -> Program:
-    """A Pelican that nobody has started before."""
-    return started([sys.executable, "-m", "pelican", *arguments], edition.root, environment)
+def fresh(module: str, edition: Edition, arguments: Sequence[str], environment: Mapping[str, str]) -> Program:
+    """A program that nobody has started before."""
+    return started([module, *arguments], edition.root, environment, PIPES[module])
 
 
 def started(
     command: Sequence[str],
     folder: Path,
     environment: Mapping[str, str],
-    stdin: int | None = None,
+    pipes: Mapping[str, int],
     inherit: bool = True,
 ) -> Program:
-    """A program that prints all it has to say into one pipe.
+    """A module of Python as a program, and its arguments.
 
     `inherit`: it holds our lock too, so that nobody builds before it has ended, were we killed.
     """
     return subprocess.Popen(
-        command,
+        [sys.executable, "-m", *command],
         cwd=folder,
         env=environment,
-        stdin=stdin,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
+        stdin=pipes.get("stdin"),
+        stdout=pipes.get("stdout"),
+        stderr=pipes.get("stderr"),
         encoding="utf-8",
         errors="replace",
         close_fds=not inherit,
     )
 
 
-def wait_and_run() -> None:
-    """Load, wait for the arguments, be Pelican."""
-    with suppress(Exception):  # what cannot be loaded, Pelican will say
-        *_, converts = map(import_module, LOADED)
-        converts.Converter().convert("国")  # reads the tables
+def load_pelican() -> None:
+    """Pelican takes in the plug-ins by its settings; then they are there already."""
+    *_, converts = map(import_module, ("pelican", "edition.plugin", "mirror.plugin", "mirror.convert"))
+    converts.Converter().convert("国")  # reads the tables
+
+
+def load_converter() -> None:
+    """The converter but for the module that is run, and its words and places."""
+    batch, *_ = map(import_module, ("converter.batch", "converter.cluster", "converter.store", "converter.rehome"))
+    batch.warm_up()
+
+
+LOAD = {CONVERTER: load_converter, PELICAN: load_pelican}
+
+
+def wait_and_run(module: str) -> None:
+    """Load, wait for the arguments, be that program."""
+    with suppress(Exception):  # what cannot be loaded, the program will say
+        LOAD[module]()
     lifeline = os.dup(sys.stdin.fileno())
     told = b""
     while not told.endswith(b"\n"):
@@ -155,8 +176,8 @@ def wait_and_run() -> None:
             return
         told += more
     threading.Thread(target=_end_with, args=(lifeline,), daemon=True).start()
-    sys.argv = ["pelican", *json.loads(told)]
-    runpy.run_module("pelican", run_name="__main__", alter_sys=True)
+    sys.argv = [module, *json.loads(told)]
+    runpy.run_module(module, run_name="__main__", alter_sys=True)
 
 
 def _end_with(lifeline: int) -> None:
@@ -168,4 +189,4 @@ def _end_with(lifeline: int) -> None:
 
 
 if __name__ == "__main__":
-    wait_and_run()
+    wait_and_run(sys.argv[1])

@@ -114,9 +114,10 @@ def heard(lines: Iterable[str]) -> Iterator[str]:
 def outcome_of(program: subprocess.Popen[str]) -> tuple[int, str]:
     """(exit code, what it printed) of a program that says its stages; it is ended when we are."""
     with program:
-        assert program.stdout
+        pipe = program.stdout or program.stderr
+        assert pipe
         try:
-            printed = "".join(heard(program.stdout))
+            printed = "".join(heard(pipe))
             return program.wait(), printed
         except BaseException:
             with suppress(OSError):

@@ -112,7 +112,7 @@ def test_open_pages_hear_of_it_once(built_copy: Edition) -> None:
     try:
         assert not desk.build(Watcher(built_copy.root), frozenset({source}))
     finally:
-        desk.ready.end()
+        desk.end()
     (first, target), (rest, no_target) = rung
     assert (first, target) == ((page, f"hant/{page}"), page)
     assert "index.html" not in first and not {*first} & {*rest} and not no_target
@@ -138,7 +138,7 @@ def test_a_build_is_overtaken_by_the_next_change(built_copy: Edition, without: E
                 """Nobody holds the lock, not even the Pelican that waits for the next build."""
             assert not desk.build(watcher, second)
     finally:
-        desk.ready.end()
+        desk.end()
     assert rung == [page, "2024/04/19/01-02.html", ""]
     edited(without)
     edited(without, 2)

@@ -14,9 +14,9 @@ import pytest
 
 from building import tree
 from press import ready
-from press.build import attempt, environment
+from press.build import attempt, convert, environment
 from press.models import Edition
-from press.ready import Ready, at_hand
+from press.ready import CONVERTER, PELICAN, Ready, at_hand
 from processes import is_running, is_soon_gone
 
 pytestmark = pytest.mark.site
@@ -31,7 +31,7 @@ def edited(edition: Edition) -> None:
 @pytest.fixture
 def waiting(built_copy: Edition) -> Any:
     """One that waits, beside the edition it is for."""
-    found = Ready(built_copy, environment(built_copy))
+    found = Ready(PELICAN, built_copy, environment(built_copy))
     found.begin()
     yield found
     found.end()
@@ -46,9 +46,27 @@ def test_it_builds_what_a_new_one_builds(
         edited(one)
     assert attempt(twin).changes
     with at_hand(waiting), monkeypatch.context() as patch:
-        patch.setattr(ready, "started", lambda *_, **__: pytest.fail("a new one was started"))
+        patch.setattr(ready, "fresh", lambda *_: pytest.fail("a new one was started"))
         assert attempt(built_copy).changes
     assert tree(built_copy.output) == tree(twin.output)
+
+
+def test_a_converter_that_waits_converts_what_a_new_one_converts(
+    built_copy: Edition, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    twin = Edition(tmp_path_factory.mktemp("twin") / "edition")
+    shutil.copytree(built_copy.root, twin.root)
+    waiting = Ready(CONVERTER, built_copy, built_copy.environment())
+    waiting.begin()
+    for one in (built_copy, twin):
+        (one.content / "2024-07-03.txt").write_text("水库开闸\n\n本报讯（记者 王二）水库昨日开闸。\n", encoding="utf-8")
+        (one.content / "issues" / "empty.txt").write_text("", encoding="utf-8")
+    said = convert(twin)
+    with at_hand(waiting), monkeypatch.context() as patch:
+        patch.setattr(ready, "fresh", lambda *_: pytest.fail("a new one was started"))
+        assert convert(built_copy) == said
+    assert said.refused and "E101" in said.text
+    assert tree(built_copy.articles) == tree(twin.articles)
 
 
 def test_one_with_older_code_is_not_used(built_copy: Edition, waiting: Ready) -> None:
@@ -79,9 +97,9 @@ import sys, time
 from pathlib import Path
 from press.build import environment
 from press.models import Edition
-from press.ready import Ready
+from press.ready import PELICAN, Ready
 edition = Edition(Path(sys.argv[1]))
-one = Ready(edition, environment(edition))
+one = Ready(PELICAN, edition, environment(edition))
 one.begin()
 print(one._waiting.pid, flush=True)
 time.sleep(60)

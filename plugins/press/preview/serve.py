@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from ..alone import PREVIEW, alone
 from ..build import Outcome, build_and_tell, environment
 from ..models import Changes, Edition, Overtaken
-from ..ready import Ready, at_hand
+from ..ready import CONVERTER, PELICAN, Ready, at_hand
 from ..sync import files_of
 from . import ahead, drafts
 from .advice import target_of
@@ -83,7 +83,7 @@ def rebuild_on_change(
     except KeyboardInterrupt:
         print(flush=True)
     finally:
-        desk.ready.end()
+        desk.end()
     return 0
 
 
@@ -93,13 +93,14 @@ class Desk:
     def __init__(self, edition: Edition, extra: Sequence[str], bell: Bell) -> None:
         self._edition, self._extra, self._bell = edition, extra, bell
         self._files = files_of(edition.output) if edition.output.is_dir() else set()
-        self.ready = Ready(edition, environment(edition))
+        self._pelican = Ready(PELICAN, edition, environment(edition))
+        self._converter = Ready(CONVERTER, edition, edition.environment())
 
     def build(self, watcher: Watcher, sources: frozenset[str]) -> frozenset[str]:
         """Build once, when nobody else does; the sources that changed meanwhile, and were not looked at.
 
         Converter and Pelican are new processes at every build, so that edited plug-ins and settings take effect; the
-        next Pelican is loaded while the editor reads. A build that has shown what an editor saved, and makes lists and
+        next ones are loaded while the editor reads. A build that has shown what an editor saved, and makes lists and
         the search, is ended when more is saved: the next one shows that, and makes for both what this one left.
         """
         shown: set[str] = set()
@@ -110,14 +111,14 @@ class Desk:
         def show(changes: Changes) -> None:
             shown.update(changes.written)
             self.ring(changes, sources)
-            self.ready.begin()
+            self._begin()
             look.start()
 
         lock = alone(self._edition, PREVIEW, wait=True)
         try:
             with (
                 lock,
-                at_hand(self.ready),
+                at_hand(self._converter, self._pelican),
                 watcher.expecting(*watcher.made_by_builds()),
                 ahead.showing(self._edition, show),
             ):
@@ -132,15 +133,25 @@ class Desk:
             if look.is_alive():
                 look.join()
         self._tell(outcome, sources, shown)
-        self.ready.begin()
+        self._begin()
         return frozenset(newer)
+
+    def _begin(self) -> None:
+        """Start what the next build needs, if it does not wait yet."""
+        self._converter.begin()
+        self._pelican.begin()
+
+    def end(self) -> None:
+        """No build comes any more."""
+        self._converter.end()
+        self._pelican.end()
 
     def _overtake(self, watcher: Watcher, newer: set[str], done: threading.Event) -> None:
         """End the build that runs as soon as something changes, until it is `done`."""
         while not done.is_set() and not newer:
             newer.update(watcher.wait(STEP))
         if newer:
-            self.ready.overtake()
+            self._pelican.overtake()
 
     def _tell(self, outcome: Outcome, sources: frozenset[str], shown: set[str]) -> None:
         """Say what came of a build of changed `sources` of which some pages were `shown` already."""
