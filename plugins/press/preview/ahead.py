@@ -1,8 +1,8 @@
-"""Pages that the preview shows before the rest of the site is made: those of the issue that an editor works at.
+"""Pages that the preview shows before the rest of the site is made: those of the articles that an editor changed.
 
-Lists, feeds and the search take seconds in a large archive. A build for the preview makes the pages of issues first,
-lays copies of them into a folder and goes on; this module brings them into the site meanwhile. Whatever becomes of the
-build, the site then holds the old or the new of each file, as when a build is killed: the next one knows which.
+Lists, feeds and the search take seconds in a large archive. A build for the preview makes these pages and their twins
+first, lays copies of them into a folder and goes on; this module brings them into the site meanwhile. Whatever becomes
+of the build, the site holds the old or the new of each file, as when a build is killed: the next one knows which.
 """
 
 from __future__ import annotations

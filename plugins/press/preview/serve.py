@@ -16,12 +16,11 @@ from . import ahead, drafts
 from .advice import target_of
 from .bell import Bell
 from .faults import fault_of
+from .lookout import Lookout
 from .report import Report
 from .server import Place, open_server
 from .watch import Watcher
 
-STEP = 0.2
-"""Seconds between two looks whether a build has ended meanwhile."""
 FAILED = "The site stays as it was. Waiting for the next change …"
 FAILED_BEHIND = "But for what was just shown, the site stays as it was. Waiting for the next change …"
 
@@ -104,19 +103,17 @@ class Desk:
         the search, is ended when more is saved: the next one shows that, and makes for both what this one left.
         """
         shown: set[str] = set()
-        newer: set[str] = set()
-        done = threading.Event()
-        look = threading.Thread(target=self._overtake, args=(watcher, newer, done), daemon=True)
 
         def show(changes: Changes) -> None:
             shown.update(changes.written)
             self.ring(changes, sources)
             self._begin()
-            look.start()
+            lookout.begin()
 
         lock = alone(self._edition, PREVIEW, wait=True)
         try:
             with (
+                Lookout(watcher, self._pelican.overtake) as lookout,
                 lock,
                 at_hand(self._converter, self._pelican),
                 watcher.expecting(*watcher.made_by_builds()),
@@ -127,14 +124,10 @@ class Desk:
                 if outcome.changes:
                     outcome = replace(outcome, changes=outcome.changes + drafts.put_in_place(self._edition))
         except Overtaken:
-            return frozenset(newer)
-        finally:
-            done.set()
-            if look.is_alive():
-                look.join()
+            return lookout.seen
         self._tell(outcome, sources, shown)
         self._begin()
-        return frozenset(newer)
+        return lookout.seen
 
     def _begin(self) -> None:
         """Start what the next build needs, if it does not wait yet."""
@@ -145,13 +138,6 @@ class Desk:
         """No build comes any more."""
         self._converter.end()
         self._pelican.end()
-
-    def _overtake(self, watcher: Watcher, newer: set[str], done: threading.Event) -> None:
-        """End the build that runs as soon as something changes, until it is `done`."""
-        while not done.is_set() and not newer:
-            newer.update(watcher.wait(STEP))
-        if newer:
-            self._pelican.overtake()
 
     def _tell(self, outcome: Outcome, sources: frozenset[str], shown: set[str]) -> None:
         """Say what came of a build of changed `sources` of which some pages were `shown` already."""
