@@ -11,6 +11,7 @@ import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from typing import NamedTuple
 
 from .asking import question
 from .front_matter import FrontMatter
@@ -200,19 +201,41 @@ def sources_digest(connection: sqlite3.Connection) -> str:
     return hashlib.sha256(repr(tuple(row)).encode()).hexdigest()[:12]
 
 
-@question("any")
-def issue_texts(connection: sqlite3.Connection) -> tuple[tuple[str, str, tuple[int, ...], int], ...]:
-    """(issue, 12 hex digits over its articles shown, characters of each in print order, their revisions together).
+class IssueTexts(NamedTuple):
+    """The texts of an issue, told without reading them."""
 
-    Same texts, same digits; what changes around the texts, such as a word of the mirror, shows in the revisions.
-    """
+    issue: str
+    digest: str
+    """12 hex digits over its articles shown: same texts, same digits."""
+    characters: tuple[int, ...]
+    """Of each text in print order."""
+    revisions: int
+    """Of all together: what changes around the texts, such as a word of the mirror, shows in them."""
+
+
+@question("any")
+def issue_texts(connection: sqlite3.Connection) -> tuple[IssueTexts, ...]:
+    """Of all issues, oldest first."""
+    return tuple(_texts(connection, "", ()))
+
+
+@question(lambda key: f"issue {key}")
+def texts_of_issue(connection: sqlite3.Connection, key: str) -> IssueTexts | None:
+    """Of one issue; None when nothing of it is shown."""
+    return next(_texts(connection, "AND a.issue = ?", (key,)), None)
+
+
+def _texts(connection: sqlite3.Connection, where: str, values: tuple[str, ...]) -> Iterator[IssueTexts]:
     query = (
         "SELECT a.issue, a.thumb, a.characters, a.revision FROM article a JOIN issue i ON i.key = a.issue"
-        f" WHERE a.shown ORDER BY {IN_PRINT_ORDER}"
+        f" WHERE a.shown {where} ORDER BY {IN_PRINT_ORDER}"
     )
-    found = []
-    for issue, rows in groupby(connection.execute(query), lambda row: str(row[0])):
+    for issue, rows in groupby(connection.execute(query, values), lambda row: str(row[0])):
         _, thumbs, characters, revisions = zip(*rows, strict=True)
         digest = hashlib.sha256(repr(list(thumbs)).encode()).hexdigest()[:12]
-        found.append((issue, digest, characters, sum(revisions)))
-    return tuple(found)
+        yield IssueTexts(issue, digest, characters, sum(revisions))
+
+
+def issue_dates(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """The dates of all issues, '' where none is known, oldest first. Not noted."""
+    return tuple(row[0] or "" for row in connection.execute("SELECT date FROM issue ORDER BY position"))

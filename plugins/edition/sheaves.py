@@ -6,7 +6,7 @@ which outputs there are; what they show is asked for when they are made, and not
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -73,13 +73,23 @@ def of_data(library: Library) -> Iterator[Sheet]:
 
 
 def of_search(library: Library) -> Iterator[Sheet]:
-    """The index of the search. A digest says what a file is made of: to note each of its articles would be dear."""
+    """What every search begins with."""
+    yield from searched(library, search.files_of_edition(library))
+
+
+def of_part(library: Library, name: str) -> Iterator[Sheet]:
+    """The index of the search for a part of time."""
+    yield from searched(library, search.files_of_part(library, name))
+
+
+def searched(library: Library, files: Iterable[search.File]) -> Iterator[Sheet]:
+    """Files of the search. A digest says what one is made of: to note each of its articles would be dear."""
 
     def unnoted(make: Callable[[], str]) -> str:
         with library.asker.noting():
             return make()
 
-    for path, make, digest in search.files(library):
+    for path, make, digest in files:
         yield Sheet(path, "", partial(unnoted, make), digest)
 
 
@@ -105,7 +115,7 @@ def of_calendar(library: Library) -> Iterator[Sheet]:
 
 
 def of_issue(library: Library, key: str) -> Iterator[Sheet]:
-    """An issue, its pages, its articles."""
+    """An issue, its pages, its articles, and its texts for the search."""
     issue = library.issue_of(key)
     yield Sheet(issue.path, "issue", partial(outputs.issue, library, key))
     yield Sheet(issue.reading_path, "read", partial(outputs.reading, library, key))
@@ -117,6 +127,7 @@ def of_issue(library: Library, key: str) -> Iterator[Sheet]:
         yield Sheet(path, "", make, inherits=True)
     for path, make in cards.of_articles(issue):
         yield Sheet(path, "", make)
+    yield from searched(library, search.files_of_issue(issue))
 
 
 def of_article(library: Library, article: ArticleView) -> Sheet:
@@ -148,6 +159,8 @@ def sheaves(library: Library) -> Iterator[tuple[str, Lister]]:
     yield "calendar/", partial(of_calendar, library)
     yield "data/", partial(of_data, library)
     yield "search/", partial(of_search, library)
+    for name in search.parts_of(library):
+        yield f"search/{name}/", partial(of_part, library, name)
     for key in query.issue_keys(catalogue):
         yield f"{ISSUE}{key}/", partial(of_issue, library, key)
     for kind, key in listing.paged_terms(catalogue):

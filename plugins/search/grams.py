@@ -6,9 +6,10 @@ missed follows from it; whether a text that holds all pairs of a longer phrase h
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, partial
 from itertools import groupby, pairwise
 
 from .fold import fold
@@ -34,7 +35,7 @@ def lines_grams(lines: Iterable[str]) -> set[str]:
 
 def postings(texts: Iterable[Text]) -> dict[str, str]:
     """Gram -> the texts that hold it, encoded: twice the step from the text before, one more if it is in the heads."""
-    found: dict[str, list[int]] = defaultdict(list)
+    found: dict[str, array[int]] = defaultdict(partial(array, "I"))  # of a year with 9,000 texts: ten million numbers
     for number, text in enumerate(texts):
         heads = lines_grams(map(fold, text.heads))
         for gram in heads:
@@ -44,7 +45,7 @@ def postings(texts: Iterable[Text]) -> dict[str, str]:
     return {gram: "".join(steps(holders)) for gram, holders in found.items()}
 
 
-def steps(holders: list[int]) -> Iterator[str]:
+def steps(holders: Iterable[int]) -> Iterator[str]:
     """Twice the number of each text, one more if in its heads, as steps."""
     last = -2
     for holder in holders:

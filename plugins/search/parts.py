@@ -45,13 +45,25 @@ def part_of(date: str, newest: str) -> str:
     return third(date)
 
 
+def names(dates: Iterable[str]) -> tuple[str, ...]:
+    """The names of the parts of an edition, sorted, that of undated issues first; `dates`: of its issues."""
+    known = set(dates)
+    newest = max(known, default="")
+    return tuple(sorted({part_of(date, newest) for date in known}, key=order))
+
+
+def order(name: str) -> tuple[bool, str]:
+    """By which names of parts are sorted."""
+    return name != UNDATED, name
+
+
 def cut(issues: Iterable[Issue]) -> tuple[Part, ...]:
     """The parts of an edition, oldest first, undated issues before all; `issues` are in the order of time."""
     ordered = tuple(issues)
     newest = max((issue.date for issue in ordered), default="")
-    names = {issue.key: part_of(issue.date, newest) for issue in ordered}
-    found = sorted(ordered, key=lambda issue: (names[issue.key] != UNDATED, names[issue.key]))
-    return tuple(Part(name, tuple(group)) for name, group in groupby(found, lambda issue: names[issue.key]))
+    named = {issue.key: part_of(issue.date, newest) for issue in ordered}
+    found = sorted(ordered, key=lambda issue: order(named[issue.key]))
+    return tuple(Part(name, tuple(group)) for name, group in groupby(found, lambda issue: named[issue.key]))
 
 
 def version(part: Part) -> str:

@@ -11,7 +11,7 @@ from catalogue.terms import region_path
 from search.files import edition_files, issue_files, name_files, part_files
 from search.models import Issue, Name, Passage, Text
 from search.names import rows_by_file
-from search.parts import cut, version
+from search.parts import cut, names, version
 
 from .. import urls
 from ..credits import CreditView
@@ -27,6 +27,8 @@ KINDS = ("section", "region", "rubric", "tag", "author")
 KIND_NAMES = tuple(HEADINGS[kind] for kind in KINDS)
 VERSION = 8
 """Characters of the version of an issue."""
+File = tuple[str, Callable[[], str], str]
+"""Path, maker, and a digest of all it is made from."""
 
 
 def signature(credit: CreditView) -> Passage:
@@ -74,8 +76,10 @@ def texts_of(view: IssueView) -> tuple[Text, ...]:
 
 def issues_of(library: Library) -> tuple[Issue, ...]:
     """All issues in the order of time; no text is read."""
-    texts = {key: (digest[:VERSION], sizes) for key, digest, sizes, _ in query.issue_texts(library.asker)}
-    return tuple(issue_of(view, *texts[view.key]) for view in library.issues)
+    told = query.issue_texts(library.asker)
+    return tuple(
+        issue_of(view, one.digest[:VERSION], one.characters) for view, one in zip(library.issues, told, strict=True)
+    )
 
 
 def name_of(term: TermView) -> Name:
@@ -92,18 +96,32 @@ def names_of(library: Library) -> list[Name]:
     return sorted(found, key=lambda name: (name.kind, name.path))
 
 
-def files(library: Library) -> Iterator[tuple[str, Callable[[], str], str]]:
-    """(path, maker, digest of all it is made from) of every file of the search."""
-    parts = cut(issues_of(library))
-    revisions = {key: revision for key, _, _, revision in query.issue_texts(library.asker)}
-    rows = rows_by_file(names_of(library))
+def files_of_edition(library: Library) -> Iterator[File]:
+    """The files that every search begins with."""
+    parts, rows = cut(issues_of(library)), rows_by_file(names_of(library))
     whole = digest_of(([version(part) for part in parts], len(rows)))
     yield from ((path, make, whole) for path, make in edition_files(parts, len(rows)))
     named = zip(name_files(rows), rows, strict=True)
     yield from ((path, make, digest_of(held)) for (path, make), held in named)
-    for part in parts:
-        inside = digest_of((version(part), [revisions[issue.key] for issue in part.issues]))
-        yield from ((path, make, inside) for path, make in part_files(part))
-        for issue in part.issues:
-            said = digest_of((issue.version, revisions[issue.key]))
-            yield from ((path, make, said) for path, make in issue_files(issue))
+
+
+def parts_of(library: Library) -> tuple[str, ...]:
+    """The names of the parts; not noted."""
+    return names(query.issue_dates(library.asker.connection))
+
+
+def files_of_part(library: Library, name: str) -> Iterator[File]:
+    """The index of a part. What is made of it is in memory only as long as somebody has these."""
+    revisions = {one.issue: one.revisions for one in query.issue_texts(library.asker)}
+    part = next(part for part in cut(issues_of(library)) if part.name == name)
+    inside = digest_of((version(part), [revisions[issue.key] for issue in part.issues]))
+    yield from ((path, make, inside) for path, make in part_files(part))
+
+
+def files_of_issue(view: IssueView) -> Iterator[File]:
+    """The texts of an issue."""
+    told = query.texts_of_issue(view.library.asker, view.key)
+    if told:
+        issue = issue_of(view, told.digest[:VERSION], told.characters)
+        said = digest_of((issue.version, told.revisions))
+        yield from ((path, make, said) for path, make in issue_files(issue))
