@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from .bylines import parse_byline
 from .folio import parse_folio
 from .models import Block, Line, LineKind
 from .text import INNER_STOP_RE, ends_sentence, is_blank, join_lines, visible_length
@@ -18,6 +19,19 @@ OPENS_RE = re.compile(r"^(?:#{1,6}\s|[□■◎●○◆◇▲△★☆【〖]|�
 RUN_IN_RE = re.compile(
     r"(?<=[。！？”])\s+((?:（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、)[^。；，]{4,30})$"
 )
+ROWS = 2
+"""Lines below a heading that make a table."""
+MOST_ROWS = 0.7
+"""Share of them that have figures: the first names the columns, and the last may tell the source."""
+ROW_RE = re.compile(r"\S\s+(?:\S.*\s)?\S*\d")
+"""Cells with figures: 今日 多云 28℃~36℃"""
+SIGNED_RE = re.compile(
+    r"^(?P<head>[^，。；]{8,40}?)\s(?P<by>(?:本报|全媒体|融媒体?)?(?:首席|见习|实习|特约)?(?:记者|通讯员)\s?[^，。；：“]{2,24})$"
+)
+LONGEST_SIGNED = 70
+"""Characters of a headline with a byline."""
+LONGEST_BYLINE = 40
+"""Characters of a byline that is told from the lines around it."""
 LONGEST_JUMP = 25
 """Characters of a pointer to another page."""
 PAGE_RE = re.compile(r"[第A-Z\d]\s*\d*版")
@@ -48,13 +62,41 @@ def group(lines: tuple[Line, ...], vocabulary: Vocabulary) -> tuple[Block, ...]:
 def _blocks_of(run: list[Line], gap: int, vocabulary: Vocabulary) -> list[Block]:
     width = max(visible_length(line.text) for line in run)
     pieces: list[list[Line]] = [[run[0]]]
-    for line in run[1:]:
-        if not _apart(pieces[-1][-1], line, vocabulary) and _goes_on(pieces[-1], line, width):
+    alone = [len(run) > 1 and _is_set_apart(line.text, vocabulary) for line in run]
+    for line, *furniture in zip(run[1:], alone, alone[1:], strict=False):
+        if not any(furniture) and not OPENS_RE.match(line.text) and _goes_on(pieces[-1], line, width):
             pieces[-1].append(line)
         else:
             pieces.append([line])
     blocks = [_block(piece, gap if i == 0 else 0) for i, piece in enumerate(pieces)]
-    return [part for block in blocks for part in split_run_in(block)]
+    return [part for block in blocks for part in _split(block, vocabulary)]
+
+
+def _split(block: Block, vocabulary: Vocabulary) -> list[Block]:
+    if block.parts:
+        return split_table(block)
+    if len(block.text) <= LONGEST_SIGNED and len(signed := split_signed(block, vocabulary)) > 1:
+        return signed
+    return split_run_in(block)
+
+
+def split_signed(block: Block, vocabulary: Vocabulary) -> list[Block]:
+    """Part a headline from the byline that stands behind it on its line: … 记者 张三."""
+    match = SIGNED_RE.match(block.text) if len(block.lines) == 1 else None
+    if not match or parse_byline(block.text, vocabulary) or not parse_byline(match["by"], vocabulary):
+        return [block]
+    return [block._replace(text=match["head"]), block._replace(text=match["by"], level=0, gap=0)]
+
+
+def split_table(block: Block) -> list[Block]:
+    """Part the heading of a table from its rows, where no blank line stands between them."""
+    first, *rows = block.parts or ("",)
+    figures = sum(ROW_RE.search(row) is not None for row in rows)
+    if figures < ROWS or " " in first or figures < MOST_ROWS * len(rows):
+        return [block]
+    number, *numbers = block.lines
+    below = block._replace(text=" ".join(rows), parts=tuple(rows), lines=tuple(numbers), level=0, gap=0)
+    return [block._replace(text=first, parts=(), lines=(number,)), below]
 
 
 def split_run_in(block: Block) -> list[Block]:
@@ -67,9 +109,9 @@ def split_run_in(block: Block) -> list[Block]:
     return [block._replace(text=before), block._replace(text=match[1], level=0, gap=0)]
 
 
-def _apart(last: Line, line: Line, vocabulary: Vocabulary) -> bool:
-    """Whether a mark stands between two lines, or one of them is furniture of the page."""
-    return bool(OPENS_RE.match(line.text)) or any(parse_folio(one.text, vocabulary) for one in (last, line))
+def _is_set_apart(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a line is furniture of the page, or a byline."""
+    return bool(parse_folio(text, vocabulary)) or (len(text) <= LONGEST_BYLINE and bool(parse_byline(text, vocabulary)))
 
 
 def _goes_on(piece: list[Line], line: Line, width: int) -> bool:

@@ -25,7 +25,7 @@ GLUED_ROLE_RE = re.compile(
     rf"(?<=[{HAN}]{{2}})(?<!特约|本报|摄影)(?<![报社网台刊心])(?=通讯员|实习生|实习记者|见习记者)"
 )
 """Where a role word stands right behind a name, its space lost: 记者高明通讯员王力."""
-PLACE_OF_WRITING_RE = re.compile(rf"\s+发自[{HAN}·]{{2,12}}$")
+PLACE_OF_WRITING_RE = re.compile(rf"\s+(?P<place>发自[{HAN}·]{{2,12}}|(?P<name>[{HAN}]{{2,4}})报道)$")
 ABOUT_RE = re.compile(r"(?<=.)\s*（[^（）]{2,14}）$")
 """What a marked name has behind it: □张三（大学教师）."""
 ANY_NAME_RE = re.compile(rf"^[{HAN}]{{2,6}}$")
@@ -41,6 +41,16 @@ PEN_NAME_RE = re.compile(rf"^[{HAN}]{{2,4}}$")
 """A name of any make; believed only where a byline is expected."""
 SPACED_NAME_RE = re.compile(rf"^[{HAN}]\s[{HAN}]{{1,2}}$")
 """冯 雨桐: a name set out to the width of others."""
+LONGEST_GLUED = 4
+"""Characters of such a name without a space before it: 记者齐向东方."""
+SENDER_RE = re.compile(
+    rf"^(?P<whence>[{HAN}]{{2,8}})\s(?P<who>(?:一[位名个]|部分)?[{HAN}]{{0,6}}(?:读者|家长|学生|村民|居民|市民|教师|网友|群众|职工))$"
+)
+"""江苏泰州 一位学生家长: whence, and who, but no name."""
+ADDRESSED_RE = re.compile(rf"^[{HAN}](?:老师|先生|女士|小姐|大爷|大妈|大姐|阿姨|师傅|同学|医生|某某?)$")
+"""How a reader is called who keeps his first name to himself."""
+WORK = ("摄", "摄影", "文图", "图文", "文摄", "摄文", "报道", "供稿")
+"""What stands behind a name, and might be read as a part of it."""
 NO_ROLE = "none"
 
 
@@ -64,12 +74,23 @@ def _is_name_in_brackets(text: str, vocabulary: Vocabulary) -> bool:
     return bracketed and all(is_name(name, vocabulary) and not is_word(name, vocabulary) for name in names)
 
 
+def parted_from_place(text: str, vocabulary: Vocabulary) -> tuple[str, str | None]:
+    """A byline without the place it was written at, and that: 发自安徽铜陵, 深圳报道; None where it tells none."""
+    match = PLACE_OF_WRITING_RE.search(text)
+    if not match or (match["name"] and match["name"] not in vocabulary.places):
+        return text, None
+    return text[: match.start()], match["place"]
+
+
 def parse_signature(text: str, vocabulary: Vocabulary) -> tuple[Credit, ...] | None:
     """Whence, and a name: 莘县农业局 张三, （东兰县 张三）, 市长 张三. A headline may look so: its place must tell."""
+    if (sender := SENDER_RE.match(text)) and _is_whence(sender["whence"], vocabulary):
+        return (Credit(sender["who"], None, sender["whence"]),)
     *whence, name = _chunks(LEAD_RE.sub("", text).strip("（） "), vocabulary) or ("",)
     if MARKED_RE.match(text) and not whence:
         whence, name = _glued_title(name, vocabulary)
     known = is_name(name, vocabulary) or (len(name) == 2 and name[0] in "老小阿" and name[1] in vocabulary.surnames)
+    known = known or (ADDRESSED_RE.match(name) is not None and name[0] in vocabulary.surnames)
     wrong = name in vocabulary.words or name in vocabulary.places or vocabulary.is_organisation(name)
     if wrong or not known or not whence or not all(_is_whence(chunk, vocabulary) for chunk in whence):
         return None
@@ -78,7 +99,8 @@ def parse_signature(text: str, vocabulary: Vocabulary) -> tuple[Credit, ...] | N
 
 def _is_whence(text: str, vocabulary: Vocabulary) -> bool:
     """A place, a body of people, or an office."""
-    known = text in vocabulary.places or vocabulary.is_place(text) or vocabulary.is_organisation(text)
+    two = text[:2] in vocabulary.places and text[2:] in vocabulary.places
+    known = text in vocabulary.places or two or vocabulary.is_place(text) or vocabulary.is_organisation(text)
     return 2 <= len(text) <= 20 and (known or bool(vocabulary.title_end.search(text)) or bool(STREET_RE.search(text)))
 
 
@@ -119,11 +141,11 @@ def _credits(text: str, vocabulary: Vocabulary, marked: bool) -> tuple[Credit, .
             proven = True
         if not chunk:
             continue
-        if role and not lead and not is_name(chunk, vocabulary) and vocabulary.is_organisation(chunk):
-            organisation = chunk  # 通讯员 省医院 张三
+        if role and not is_name(chunk, vocabulary) and _is_post(chunk, bool(lead), vocabulary):
+            organisation = chunk  # 通讯员 省医院 张三; 坐堂专家：省医院内科主任 张三
             continue
-        names, closing = _names_and_suffix(chunk, vocabulary, glued=bool(lead))
-        if names is None and role and not lead and ANY_NAME_RE.match(chunk):
+        names, closing = _names_and_suffix(chunk, vocabulary, glued=bool(lead) or marked)
+        if names is None and role and (marked or not lead) and _is_any_name(chunk, bool(lead), vocabulary):
             names = [chunk]
         if names is None:
             return None
@@ -131,11 +153,22 @@ def _credits(text: str, vocabulary: Vocabulary, marked: bool) -> tuple[Credit, .
             proven = True
         if closing and not names:
             credits[closed:] = [replace(credit, role=_closed(credit.role, closing)) for credit in credits[closed:]]
-        own = _closed(role, closing)
+        own = _closed(None if role == NO_ROLE else role, closing)
         credits += [Credit(name, own, organisation) for name in names]
         closed = len(credits) if closing else closed
     proven = proven and (bool(credits) or marked or NAMELESS_RE.match(text) is not None)
     return tuple(dict.fromkeys(credits)) if proven else None
+
+
+def _is_any_name(text: str, glued: bool, vocabulary: Vocabulary) -> bool:
+    """Behind a role word a name needs no known surname; one set right behind it must be short."""
+    short = len(text) <= LONGEST_GLUED and text not in vocabulary.words
+    return bool(ANY_NAME_RE.match(text)) and (short or not glued)
+
+
+def _is_post(text: str, glued: bool, vocabulary: Vocabulary) -> bool:
+    """Where a person works; right behind the word for a guest (坐堂专家：) also what he is."""
+    return vocabulary.is_organisation(text) or (glued and bool(vocabulary.title_end.search(text)))
 
 
 def _closed(role: str | None, closing: str | None) -> str | None:
@@ -147,7 +180,7 @@ def _closed(role: str | None, closing: str | None) -> str | None:
 
 def _chunks(text: str, vocabulary: Vocabulary) -> Iterator[str]:
     """Words of the byline; 文/图 kept whole, the two halves of a spaced-out name (李　琼) put together."""
-    text = GLUED_ROLE_RE.sub(" ", PLACE_OF_WRITING_RE.sub("", PAIR_RE.sub(r"\1\2", text)))
+    text = GLUED_ROLE_RE.sub(" ", parted_from_place(PAIR_RE.sub(r"\1\2", text), vocabulary)[0])
     text = WORK_RE.sub(r" \1： ", text)
     waiting = ""
     for chunk in filter(None, CUT_RE.split(text)):
@@ -178,7 +211,7 @@ def _names_and_suffix(chunk: str, vocabulary: Vocabulary, glued: bool) -> tuple[
     """Names of a chunk and the role word behind them; None for the names if there are none."""
     if chunk in vocabulary.suffixes:
         return [], vocabulary.suffixes[chunk]
-    pictured = chunk.endswith(("摄", "摄影"))  # 程杰摄 is no name of three characters
+    pictured = chunk.endswith(WORK)  # 程杰摄 is no name of three characters, 李鹏文图 are not two
     names = None if pictured else split_names(chunk, vocabulary, glued)
     if names:
         return names, None

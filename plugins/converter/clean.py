@@ -33,11 +33,13 @@ HARD_SPACE_RE = re.compile(rf"(?<=[{CJK}0-9,;:)])\s(?=[{CJK}0-9(\"A-Za-z])|(?<=[
 
 def drop_controls(text: str) -> str:
     """Control, direction and zero-width characters, which print nothing."""
-    return CONTROLS_RE.sub("", text)
+    return text if text.isprintable() else CONTROLS_RE.sub("", text)
 
 
 def plain_spaces(text: str) -> str:
     """Every kind and run of white space inside a line becomes one space."""
+    if text.isprintable() and "  " not in text:  # of spaces only the common one is printable
+        return text.strip()
     return SPACES_RE.sub(" ", text.replace("\x85", " ")).strip()
 
 

@@ -17,6 +17,9 @@ LONGEST = 110
 """Characters of such a line."""
 LONGEST_NAME = 8
 """Characters of the name of a page: 要闻, 都市·民生."""
+WIDE_RE = re.compile("[０-９]")
+NARROW = {ord("０") + i: str(i) for i in range(10)}
+"""２０１８年: figures as wide as characters."""
 EDGE = 4
 """Blocks at the head and at the foot of a page among which furniture is expected."""
 SENTENCE_RE = re.compile("[，。；！？“”《》]")
@@ -48,6 +51,7 @@ class Folio:
 
 def parse_folio(text: str, vocabulary: Vocabulary, edge: bool = False) -> Folio | None:
     """What a line of furniture says, None for any other line; `edge`: it stands near the head or foot of its page."""
+    text = text.translate(NARROW) if WIDE_RE.search(text) else text
     if visible_length(text) > LONGEST or text[-1:] in "。！？" or not vocabulary.folio_hint.search(text):
         return None
     if CONTENTS_RE.fullmatch(text) or (edge and text in vocabulary.folio_words):

@@ -6,7 +6,7 @@ name that stands for several provinces, that name (`川渝`). Everything abroad 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -18,6 +18,8 @@ from .models import Region
 DATA = Path(__file__).parent / "data"
 ABROAD = "abroad"
 SUFFIXES = "省市区县州旗盟"
+LONG_NAME = 3
+"""Characters: the short name of a county that has so many is hardly ever a word."""
 AUTONOMOUS = {"自治州": "州", "自治县": "县", "自治旗": "旗"}
 """End of the long name -> end of the name in use: 阿坝藏族羌族自治州, 阿坝州."""
 
@@ -163,10 +165,15 @@ def _full_names(rows: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, str]]:
 
 
 def _free_shorts(short: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Short names of provinces and prefectures; a name that both bear is the province's (吉林, 海南)."""
+    """Short names of provinces and prefectures, and long ones of counties that only one bears (井冈山).
+
+    A name that province and prefecture bear is the province's (吉林, 海南).
+    """
     provinces = {name: code for code, name in short.items() if code.endswith("0000")}
     prefectures = [(name, code) for code, name in short.items() if code.endswith("00") and name not in provinces]
-    return [*provinces.items(), *prefectures]
+    bearers = Counter(short.values())
+    counties = [(n, c) for c, n in short.items() if not c.endswith("00") and len(n) >= LONG_NAME and bearers[n] == 1]
+    return [*provinces.items(), *prefectures, *counties]
 
 
 def _behind(short: Mapping[str, str], aliases: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:

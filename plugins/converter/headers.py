@@ -7,6 +7,7 @@ kicker, as papers set it. One line is parted only where a sign is certain.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -15,10 +16,40 @@ from .models import Block
 from .text import HAN_RE, visible_length
 from .vocabulary import Vocabulary
 
-NEEDS_MORE = ("的", "和", "与", "及", "在", "将", "为", "获", "被", "、", "授予", "向", "把")
+NEEDS_MORE = (
+    "收到",
+    "达到",
+    "超过",
+    "突破",
+    "迎来",
+    "成为",
+    "获得",
+    "的",
+    "和",
+    "与",
+    "及",
+    "在",
+    "将",
+    "为",
+    "获",
+    "被",
+    "、",
+    "授予",
+    "向",
+    "把",
+)
 """Endings of a line that is not yet a sentence."""
 LEANING = "向为对把与和及的、"
 """Beginnings of a line that leans on the one above it."""
+POINTER_RE = re.compile(r"^（[上紧]接[^（）]*）")
+"""（上接第1版）"""
+FIGURE_RE = re.compile("(?<=[^的])“")
+LONGEST_FIGURE = 16
+FIGURE = 0.9
+"""What a figure of speech in the upper of two lines (搭上“早班车”) speaks for the headline, explained below."""
+QUOTATION_RE = re.compile("“[^“”]+”")
+PLACE_FIRST_RE = re.compile("在[^，。]{2,14}")
+"""在江西婺源，游客…: where, before who does what."""
 LONGEST_MERGED = 34
 """Characters: a merged header longer than this is not one headline."""
 
@@ -68,8 +99,17 @@ def _worth(units: list[Unit], i: int, j: int, vocabulary: Vocabulary) -> float:
     first, last = main[0].text, main[-1].text
     score -= 2.0 if vocabulary.kicker_end.search(first) or _is_place_or_body(first, vocabulary) else 0.0
     score -= 2.0 if vocabulary.deck_end.search(last) and not above and len(main) > 1 else 0.0
+    score += 1.5 if len(main) == 1 and len(units) > 1 and QUOTATION_RE.fullmatch(first) else 0.0
     levels = [unit.level for unit in units if unit.level]
     score += 1.0 if levels and main[0].level == min(levels) else 0.0
+    explained = (
+        len(units) == 2
+        and bool(below)
+        and size <= LONGEST_FIGURE
+        and FIGURE_RE.search(first)
+        and "“" not in below[0].text
+    )
+    score += FIGURE if explained else 0.0
     score += _kicker_worth(above, vocabulary) + _deck_worth(below, size, len(units), vocabulary)
     score += _pair_worth(main) + (_pair_worth(below) if below else 0.0)
     return score - (_parted(units, i, j) if len(units) > 3 else 0.0)
@@ -79,7 +119,7 @@ def _kicker_worth(units: list[Unit], vocabulary: Vocabulary) -> float:
     if not units:
         return 0.0
     last = units[-1].text
-    apart = len(units) == 2 and units[0].block != units[1].block
+    apart = len(units) == 2 and (units[0].block != units[1].block or not _alike(*units))
     score = 0.6 - 1.0 * max(len(units) - 2, 0) - (0.5 if apart else 0.0)
     score += 3.0 if vocabulary.kicker_end.search(last) else 0.0
     score += 2.0 if len(units) == 1 and _is_place_or_body(last, vocabulary) else 0.0
@@ -97,6 +137,7 @@ def _deck_worth(units: list[Unit], headline: int, count: int, vocabulary: Vocabu
     score += 3.0 if vocabulary.deck_end.search(units[-1].text) or vocabulary.deck_start.match(units[0].text) else 0.0
     longer = sum(visible_length(unit.text) for unit in units) > headline + 4
     score += 0.9 if longer and count > 2 and len(units) == 1 else 0.0
+    score -= 0.5 if len(units) == 2 and not longer else 0.0
     return score + (1.2 if _two_in_one(units) and longer else 0.0)
 
 
@@ -162,10 +203,13 @@ def _split_line(line: str, vocabulary: Vocabulary) -> Header:
 
 def make_headline(text: str, vocabulary: Vocabulary, longest: int = 22) -> str:
     """A headline for an item printed without one: its first clause, without the word of time it opens with."""
+    text = POINTER_RE.sub("", text)
     dateline = vocabulary.dateline.match(text)
     text = text[dateline.end() :].lstrip("，、： ") if dateline else text
     opening = vocabulary.opening.match(text)
     rest = text[opening.end() :].lstrip("，、 ") if opening else text
+    place, comma, told = rest.partition("，")
+    rest = told if comma and PLACE_FIRST_RE.fullmatch(place) else rest
     clause = rest.split("。")[0].split("，")[0].strip("“”‘’《》 ")
     clause = clause if len(HAN_RE.findall(clause)) >= 4 else rest.strip()
     return clause if len(clause) <= longest else clause[: longest - 1] + "…"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from . import vocabulary as words
 from .blocks import group
+from .bylines import LEAD_RE
 from .classify import classify
 from .clean import clean
 from .describe.authors import find_credits
@@ -79,6 +81,8 @@ def describe(draft: ArticleDraft, page: SourcePage, number: int, facts: PageFact
     credits, dateline = find_credits(draft, vocabulary)
     draft = _with_untold(draft, credits, vocabulary)
     rubric = _rubric_name(draft.rubric, vocabulary)
+    if rubric is None:
+        header, rubric = _labelled(header, vocabulary)
     note = " ".join(block.text for block in draft.notes) or None
     article = Article(
         id=article_id(page.issue.key, page.page, number),
@@ -91,7 +95,7 @@ def describe(draft: ArticleDraft, page: SourcePage, number: int, facts: PageFact
         credits=credits,
         dateline=dateline,
         section=choose_section(heading, texts, rubric, page.page_name, knowledge.sections, note=note),
-        regions=find_regions(heading, texts, knowledge.gazetteer, facts.home),
+        regions=find_regions(heading, [*_whence(credits, dateline), *texts], knowledge.gazetteer, facts.home),
         tags=find_tags(heading, texts, knowledge.tags),
         date=facts.date,
         date_inferred=facts.date_inferred,
@@ -100,6 +104,13 @@ def describe(draft: ArticleDraft, page: SourcePage, number: int, facts: PageFact
         lines=_lines(draft),
     )
     return replace(article, doubts=find_doubts(Case(draft, article, vocabulary, knowledge.sections.default)))
+
+
+def _whence(credits: Sequence[Credit], dateline: str | None) -> list[str]:
+    """From where a reader or a reporter writes: 东兰县 张三; 李四 发自安徽铜陵."""
+    told = [credit.organisation for credit in credits if credit.organisation and credit.role is None]
+    sent = dateline is not None and (dateline.startswith("发自") or dateline.endswith("报道"))
+    return told + ([dateline] if dateline and sent else [])
 
 
 def _printed_page_name(blocks: Sequence[Block], vocabulary: words.Vocabulary) -> str | None:
@@ -149,13 +160,22 @@ def _with_untold(draft: ArticleDraft, credits: Sequence[Credit], vocabulary: wor
     return replace(draft, bylines=kept, captions=(*draft.captions, *captions), body=(*draft.body, *texts))
 
 
+def _labelled(header: Header, vocabulary: words.Vocabulary) -> tuple[Header, str | None]:
+    """The header without the rubric in brackets at its end, and that: 少一些“首长席”（今日谈）."""
+    match = re.search(r"（(?P<name>[^（）]{2,6})）$", header.headline)
+    known = match and (match["name"] in vocabulary.rubric_names or vocabulary.banner_end.search(match["name"]))
+    if not match or not known or not header.headline[: match.start()].strip():
+        return header, None
+    return replace(header, headline=header.headline[: match.start()].strip()), match["name"]
+
+
 def _rubric_name(block: Block | None, vocabulary: words.Vocabulary) -> str | None:
     if block is None:
         return None
     names = []
     for text in block.parts or (block.text,):
         match = vocabulary.rubric_pair.match(text)
-        names.append(next(filter(None, match.groups()), text) if match else text)
+        names.append(next(filter(None, match.groups()), text) if match else LEAD_RE.sub("", text))
     return " ".join(names).strip()
 
 

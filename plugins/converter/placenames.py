@@ -17,12 +17,16 @@ from .text import HAN_RE
 LEVEL = f"[{SUFFIXES}镇乡]"
 HOME = re.compile(
     rf"(?:[我本]|全(?!{LEVEL}各))(?P<own>{LEVEL})"
-    rf"|(?P<office>{LEVEL})(?:(?<![一-鿿]{LEVEL})|(?<=[在到从由向与和日月请悉]{LEVEL}))(?=委|政府|人大|政协|级|领导|[一-鿿]{{1,9}}?[局委办会厅院所队站])"
+    rf"|(?P<office>{LEVEL})(?:(?<![一-鿿]{LEVEL})|(?<=[在到从由向与和日月请悉]{LEVEL}))(?=委|政府|人大|政协|级|领导|[一-鿿]{{1,9}}?(?:[局委办会厅院所队站馆]|公司|中心))"
 )
 """我区, 全市: the paper's home; 区委, 区市场监管局 without a name before it: an office of it."""
 
 LIST_MARKS = ("、", "", "和", "与", "及", "以及", "·")
 SUFFIX_MARKS = tuple(SUFFIXES)
+NAMED_RE = re.compile(
+    "(?:[长记任员席授师者]|书记|[、和])[王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔崔康毛邱秦江史侯邵孟龙万段雷钱汤尹易常武贺赖龚]$"
+)
+"""What somebody is, and a surname: 市长刘 before 文山."""
 LIST_LENGTH = 3
 """So many places in a row are a list, and a list says little about where the news is."""
 
@@ -65,8 +69,14 @@ def _named(text: str, start: int, lengths: Iterable[int], gazetteer: Gazetteer) 
         keys = gazetteer.places.get(name)
         if keys is not None and _allowed(text, start, name, gazetteer):
             doubtful = name in gazetteer.guards.parent or _is_bare(name, gazetteer)
-            return Mention(start, start + len(name), name, keys, sure=not doubtful)
+            return Mention(start, start + length, name, keys, not doubtful or _stands_alone(text, start, length))
     return None
+
+
+def _stands_alone(text: str, start: int, length: int) -> bool:
+    """Whether a name is all of a segment of a headline: 开封 铁塔公园…."""
+    before, behind = text[max(start - 1, 0) : start], text[start + length : start + length + 1]
+    return before in ("", "\n", " ") and behind == " "
 
 
 def _is_bare(name: str, gazetteer: Gazetteer) -> bool:
@@ -77,6 +87,10 @@ def _is_bare(name: str, gazetteer: Gazetteer) -> bool:
 def _allowed(text: str, start: int, name: str, gazetteer: Gazetteer) -> bool:
     """Whether the words before and behind leave it a place: 北京 in 北京大学 is none."""
     guards, end = gazetteer.guards, start + len(name)
+    if text[start - 1 : start] == "《" and text[end : end + 1] == "》":
+        return False
+    if len(name) == 2 and NAMED_RE.search(text[max(start - 3, 0) : start]):
+        return False
     short = name in gazetteer.shorts or name[-1] not in SUFFIXES
     if short and text.startswith(guards.before.get("*", ()), end):
         return False

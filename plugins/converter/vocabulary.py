@@ -27,6 +27,10 @@ def alternatives(words: Iterable[str]) -> str:
     return "(?:" + "|".join(map(re.escape, ordered)) + ")"
 
 
+LONGEST_ENDING = 8
+"""Characters: no ending that is looked for is longer, and a search in the last few of a text is much quicker."""
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """Compiled patterns over cleaned text; each name says what it finds."""
@@ -78,6 +82,10 @@ class Vocabulary:
     """What a person is, at the end of a text: 市长, 教授."""
     banner_end: re.Pattern[str]
     """How the name of a rubric likes to end."""
+    brief_end: re.Pattern[str]
+    """How the name of a column of short items ends."""
+    crossheads: frozenset[str]
+    """Headings that papers only use inside articles."""
 
     def is_place(self, text: str) -> bool:
         """Whether the text is nothing but the name of a place."""
@@ -85,7 +93,7 @@ class Vocabulary:
 
     def is_organisation(self, text: str) -> bool:
         """Whether the text ends as the name of a body of people or of a place does (石桥镇), not in a word (故乡)."""
-        ending = self.organisation.search(text)
+        ending = self.organisation.search(text[-LONGEST_ENDING:])
         return ending is not None and (len(ending[0]) > 1 or text[-2:] not in self.words)
 
 
@@ -100,6 +108,7 @@ def load() -> Vocabulary:
         folio=_folio(marks["folio"], single),
         folio_words=frozenset(marks["folio"]["words"]),
         rubric_names=frozenset(marks["rubric"]["names"]),
+        crossheads=frozenset(marks["crosshead"]["words"]),
         role_before=_role_before(roles["prefix"]),
         role_word=re.compile(
             alternatives(word for group in roles.values() for words in group.values() for word in words)
@@ -153,7 +162,8 @@ def _patterns(marks: dict[str, dict[str, list[str]]]) -> dict[str, re.Pattern[st
 
     agency = rf"(?:据?{any_of('dateline', 'papers')}|[{HAN}]{{2,6}}[报社网台])"
     place = rf"[{HAN}、]{{0,14}}?(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?"
-    dateline = rf"(?P<head>{agency}{place}{any_of('dateline', 'words')})\s*(?:（(?P<names>[^（）]{{1,80}})）)?[：:]?\s*"
+    head = rf"{agency}{place}{any_of('dateline', 'words')}|据《[^《》]{{2,14}}》[^，。]{{0,8}}(?:报道|消息)(?=[，：])"
+    dateline = rf"(?P<head>{head})\s*(?:（(?P<names>[^（）]{{1,80}})）)?[：:]?\s*"
     credit = any_of("caption", "credits")
     return {
         "dateline": re.compile(dateline),
@@ -168,18 +178,24 @@ def _patterns(marks: dict[str, dict[str, list[str]]]) -> dict[str, re.Pattern[st
         ),
         "folio_own": re.compile(any_of("folio", "own")),
         "folio_hint": re.compile(
-            r"[\d@]|www|星期|周[一二三四五六日]|农历|年|版|"
+            r"[\d@０-９]|www|星期|周[一二三四五六日]|农历|年|版|"
             + alternatives(word for group in marks["folio"].values() for word in group)
         ),
         "jump": re.compile(rf"[（(]?{any_of('jump', 'words')}"),
         "caption_start": re.compile(any_of("caption", "starts")),
         "caption_inside": re.compile(any_of("caption", "contains")),
         "photo_credit": re.compile(rf"^[（(]?(?P<names>[^，。；]{{0,40}}?){credit}[）)]?$"),
-        "author_note": re.compile(rf"^[（(]?{any_of('author_note', 'starts')}"),
-        "source_note": re.compile(rf"^[（(]{any_of('source_note', 'starts')}[^。；]{{0,40}}[）)]$"),
-        "editors_note": re.compile(any_of("editors_note", "starts")),
+        "author_note": re.compile(rf"^[（(【]?{any_of('author_note', 'starts')}"),
+        "source_note": re.compile(
+            rf"^[（(]{any_of('source_note', 'starts')}[^。；]{{0,40}}[）)]$|"
+            rf"^（[^（）。；]{{2,40}}{any_of('source_note', 'endings')}）$"
+        ),
+        "editors_note": re.compile(
+            rf"{any_of('editors_note', 'starts')}|[【\[]{any_of('editors_note', 'starts')}[】\]]"
+        ),
         "title_end": re.compile(any_of("organisation", "titles") + "$"),
         "banner_end": re.compile(any_of("rubric", "endings") + "$"),
+        "brief_end": re.compile(any_of("brief", "endings") + "$"),
         "place": re.compile(
             rf"^{any_of('place', 'provinces')}?(?:[{HAN}]{{2,12}}[省市区县州盟旗镇乡村])?$|"
             rf"^{any_of('place', 'provinces')}[{HAN}]{{2}}$"
@@ -207,7 +223,7 @@ def _folio(words: dict[str, list[str]], surnames: Iterable[str]) -> dict[str, re
         "day": re.compile(r"^\s*\d{1,2}月\d{1,2}日\s*$"),
         "issue": re.compile(rf"(?<![{HAN}])总?第\s?(?:\d{{1,6}}|[{digits}]{{1,6}})\s?[期号](?![{HAN}])|总\d{{2,6}}期"),
         "page": re.compile(
-            rf"(?:今日|本期|共)\s?(?:\d{{1,3}}|[{digits}]{{1,3}})版|第?\s*[A-Z]?\d{{1,3}}\s*版|第[{digits}]{{1,3}}版|"
+            rf"(?:今日|本期|共)\s?(?:\d{{1,3}}|[{digits}]{{1,3}})版|第?\s*[A-Z]?\d{{1,3}}\s*版|第[{digits}]{{1,3}}版|^\s*版\s?\d{{1,2}}\s*$|"
             r"(?<![A-Za-z\d])[A-Z]\d{1,2}(?![A-Za-z\d])|·\s?\d{1,2}\s?·"
         ),
         "editor": re.compile(rf"{role}(?:(?:\s?[：:/／]\s?|\s){name}(?:[、，\s]+{name})*|{glued})"),

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from ..bylines import MARKED_RE, parse_byline
+from ..bylines import MARKED_RE, is_name, parse_byline
 from ..folio import parse_folio
 from ..models import Block, LineKind
-from ..text import HAN, WORD_RE, ends_sentence, visible_length
+from ..text import HAN, HOURS_RE, ITEMS_RE, LABEL_RE, WORD_RE, ends_sentence, visible_length
 from ..vocabulary import Vocabulary
 
 Rule = Callable[[Block, Vocabulary], LineKind | None]
@@ -25,10 +25,14 @@ BROKEN_OFF = tuple(
     "目前 认为 同时 其中 因为 如果 以及 通过 由于 为了 对于 已经 一个 一名 一些".split()
 )
 """Endings that no headline has."""
+TORN_RE = re.compile(
+    "(?<![供补自交配])给$|(?<![转礼谦出退忍避])让$|(?<![始归属源在由关基易安等])于$|[又很各每刚曾这那]$"
+)
+"""Further ones, but for words that end with them: 转让, 供给."""
 LONGEST_WITH_COMMA = 19
 """Characters: a longer line with a comma in it is running text."""
 CREDIT_AT_END_RE = re.compile(
-    rf"（[^（）。]{{2,20}}(?:摄|摄影|供图)）?$|(?<=[。！？”\s]){NAMED}(?:摄|摄影)(?:（[{HAN}]{{2,8}}）)?$"
+    rf"（[^（）。]{{2,20}}(?:摄|摄影|供图)）?$|(?<=[。！？”\s])[{HAN}]{{2,12}}供图$|(?<=[。！？”\s]){NAMED}(?:摄|摄影)(?:（[{HAN}]{{2,8}}）)?$"
 )
 """Who took the picture, behind the words about it: （张三 摄）, 。本报记者 张三 摄."""
 LONGEST_CREDIT = 48
@@ -42,20 +46,29 @@ AGENCY_RE = re.compile(rf"(?<=[摄影])（[{HAN}]{{2,8}}）$")
 """张三 摄（新华社发）"""
 WHITHER_RE = re.compile("何去何从$|去从$")
 ANY_STOP_RE = re.compile("[，。；！]")
-LABEL_RE = re.compile(
-    rf"^(?:[{HAN}]{{1,6}}(?:人|单位|机构|地点|时间|地址|方式|价格|日期|内容|范围|条件|标准|要求|概况|项目|材料)|主料|做法)：\S"
-)
-"""招标人：…, 报名时间：…: a line of a notice. 时间：… alone may be a crosshead."""
 LIST_RE = re.compile(r"^(?:\d{1,2}[.、．]|[^：\s]{1,5}：\S)")
 SCORE_RE = re.compile(r"^\S{2,10}\s\d{1,3}[∶：:]\d{1,3}\s\S{2,10}$")
 NUMBERED_RE = re.compile(r"^\d{1,2}[.、．]")
 LONGEST_NUMBERED = 24
 """Characters: a longer line behind a figure is an item, not a crosshead."""
+ROWS, COLUMNS = 3, 3
+"""Of a table: so many lines, each of as many cells."""
 MOST_DIGITS = 0.4
 """Of the characters of a heading."""
 IS_OF_RE = re.compile(r"是[^，。]+的$")
 """A sentence may end in 的 behind 是: 好钢是这样炼成的."""
-SPEECH_RE = re.compile(r"^(?:问|答|记者|主持人|本报记者|嘉宾|编辑|Q|A)：")
+WHO_IS_RE = re.compile(rf"^（(?P<name>[{HAN}]{{2,3}})(?:系|为|是|现任)[^（）。，]{{4,40}}）$")
+WEATHER_RE = re.compile(r"\S{2,8}\s.*-?\d+℃?\s?[~～—-]+\s?-?\d+℃")
+"""今日 多云 28℃~36℃"""
+LABELS_RE = re.compile(rf"[{HAN}]{{2,6}}：\S+\s+[{HAN}]{{2,6}}：\S+$")
+"""证券代码：600XXX 股票简称：柳河发展"""
+LISTED = (ITEMS_RE, LABEL_RE, LABELS_RE, SCORE_RE, HOURS_RE, WEATHER_RE)
+BOTH_RE = re.compile("文\\s*[/／、]\\s*摄$|摄\\s*[/／、]\\s*文$")
+"""张三 文/摄: who wrote it, too."""
+SCAN_RE = re.compile("(?:更多[^，。]{0,8})?请?(?:扫描?|扫一扫)(?:[上下左右]方|此|这个)?(?:二维码|码)[^，。]{0,10}$")
+"""扫二维码 看视频: nothing to read on paper."""
+LAST_MONTH_RE = re.compile("[今去前当同]年(?:[1-9]|1[0-2])月[^，]{0,4}，")
+SPEECH_RE = re.compile(r"^(?:(?:问|答|记者|主持人|本报记者|嘉宾|编辑|Q|A)|[^，。：“]{2,14}[问答])：")
 """Someone speaks: a paragraph of an interview, however short."""
 CONTACT_RE = re.compile(r"(?:电话|热线|地址|邮箱|邮编|传真|联系人|网址|邮政编码|QQ|微信)：|\d{3,4}-\d{7}")
 """Where to call and to write: the end of a notice."""
@@ -69,7 +82,7 @@ SIGNED_RE = re.compile(
 
 def noise(block: Block, vocabulary: Vocabulary) -> LineKind | None:
     """Rows of dots, rules, stray marks: nothing to read."""
-    return None if WORD_RE.search(block.text) else LineKind.NOISE
+    return None if WORD_RE.search(block.text) and not SCAN_RE.match(block.text) else LineKind.NOISE
 
 
 def folio(block: Block, vocabulary: Vocabulary) -> LineKind | None:
@@ -87,16 +100,18 @@ def rubric(block: Block, vocabulary: Vocabulary) -> LineKind | None:
     """【乡村纪事】; ——安全生产月——; 县政协调研报告选登③"""
     if visible_length(block.text) > 30 or ends_sentence(block.text):
         return None
+    if block.text.strip("【】〖〗[]［］") in vocabulary.crossheads:  # 【案情】: a part of a case
+        return LineKind.HEADLINE
     named = block.text.replace(" ", "") in vocabulary.rubric_names
     found = vocabulary.rubric_pair.match(block.text) or vocabulary.rubric_series.search(block.text)
     return LineKind.RUBRIC if named or found else None
 
 
 def author_note(block: Block, vocabulary: Vocabulary) -> LineKind | None:
-    """（作者系…）"""
-    return (
-        LineKind.AUTHOR_NOTE if vocabulary.author_note.match(block.text) and visible_length(block.text) <= 160 else None
-    )
+    """（作者系…）, 【作者单位：…】, （张三系某学校班主任）"""
+    named = WHO_IS_RE.match(block.text)
+    noted = vocabulary.author_note.match(block.text) or (named and is_name(named["name"], vocabulary))
+    return LineKind.AUTHOR_NOTE if noted and visible_length(block.text) <= 160 else None
 
 
 def issued(block: Block, vocabulary: Vocabulary) -> LineKind | None:
@@ -116,7 +131,7 @@ def photo_credit(block: Block, vocabulary: Vocabulary) -> LineKind | None:
         return LineKind.PHOTO_CREDIT
     text = AGENCY_RE.sub("", block.text)
     match = vocabulary.photo_credit.match(text)
-    if not match or visible_length(text) > 40:
+    if not match or visible_length(text) > 40 or BOTH_RE.search(text):
         return None
     credits = parse_byline(text, vocabulary)
     if credits and len({credit.role == "photographer" for credit in credits}) > 1:
@@ -138,7 +153,7 @@ def caption(block: Block, vocabulary: Vocabulary) -> LineKind | None:
     found = (
         vocabulary.caption_start.match(block.text)
         or vocabulary.caption_inside.search(block.text)
-        or CREDIT_AT_END_RE.search(block.text[-LONGEST_CREDIT:])
+        or (block.text[-1:] in "）摄影图" and CREDIT_AT_END_RE.search(block.text[-LONGEST_CREDIT:]))
     )
     return LineKind.CAPTION if found else None
 
@@ -146,7 +161,8 @@ def caption(block: Block, vocabulary: Vocabulary) -> LineKind | None:
 def editors_note(block: Block, vocabulary: Vocabulary) -> LineKind | None:
     """编者按：…"""
     match = vocabulary.editors_note.match(block.text)
-    if not match or block.text[match.end() : match.end() + 1] not in "：: 　":
+    bracketed = match is not None and block.text[:1] in "【["
+    if not match or (not bracketed and block.text[match.end() : match.end() + 1] not in "：: 　"):
         return None
     titled = block.text[match.end() : match.end() + 1] == " " and not ANY_STOP_RE.search(block.text)
     return LineKind.EDITORS_NOTE if not titled else None
@@ -165,7 +181,9 @@ def heading(block: Block, vocabulary: Vocabulary) -> LineKind | None:
         return None
     if _is_listed(block) or _begins_in_time(block.text, vocabulary):
         return None
-    if block.text.endswith(BROKEN_OFF) and not (IS_OF_RE.search(block.text) or WHITHER_RE.search(block.text)):
+    if TORN_RE.search(block.text) or (
+        block.text.endswith(BROKEN_OFF) and not (IS_OF_RE.search(block.text) or WHITHER_RE.search(block.text))
+    ):
         return None
     longest = max(map(len, block.text.split(" ")))
     if block.text.count("，") > 1 or ("，" in block.text and longest > LONGEST_WITH_COMMA):
@@ -176,21 +194,24 @@ def heading(block: Block, vocabulary: Vocabulary) -> LineKind | None:
 def _begins_in_time(text: str, vocabulary: Vocabulary) -> bool:
     """近日，…; 1991年，…: the beginning of a paragraph."""
     opening = vocabulary.opening.match(text)
-    return opening is not None and text[opening.end() :][:1] == "，"
+    return LAST_MONTH_RE.match(text) is not None or (opening is not None and text[opening.end() :][:1] == "，")
 
 
 def _is_listed(block: Block) -> bool:
     """A line, or lines, of a list: items with figures or labels, results of matches, a row of a table."""
     text, length = block.text, visible_length(block.text)
-    if LABEL_RE.match(text) or SCORE_RE.match(text) or (NUMBERED_RE.match(text) and length > LONGEST_NUMBERED):
+    if any(form.match(text) for form in LISTED) or (NUMBERED_RE.match(text) and length > LONGEST_NUMBERED):
         return True
     if sum(map(str.isdigit, text)) > MOST_DIGITS * length and length > LONGEST_NUMBERED:
         return True
-    return len(block.parts) > 1 and all(LIST_RE.match(part) or SCORE_RE.match(part) for part in block.parts)
+    if len(block.parts) > 1 and all(LIST_RE.match(part) or SCORE_RE.match(part) for part in block.parts):
+        return True
+    cells = {len(part.split(" ")) for part in block.parts}
+    return len(block.parts) >= ROWS and len(cells) == 1 and max(cells) >= COLUMNS
 
 
 RULES: tuple[Rule, ...] = (
-    noise, issued, folio, jump, rubric, author_note, photo_credit, byline, source_note, editors_note, caption, heading,
+    noise, issued, folio, jump, author_note, rubric, photo_credit, byline, source_note, editors_note, caption, heading,
 )  # fmt: skip
 
 

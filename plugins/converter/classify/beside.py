@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from ..bylines import LEAD_RE, MARKED_RE, PEN_NAME_RE, SPACED_NAME_RE, is_name, is_word, parse_signature
 from ..folio import EDGE, parse_folio
@@ -29,8 +29,22 @@ MARKED_BANNER = 5
 LONGEST_LEAD = 18
 """Characters of a kicker that ends with a colon."""
 THUS_RE = re.compile("如下|以下|下列|[说道问答称]：$|同志：$|各位|尊敬")
+READER_RE = re.compile(
+    r"(?:[一几]|部分|本报)(?:[位名个])?(?:读者|群众|网友|村民|居民|市民|家长|教师|老师|学生|党员|职工|工人|农民|战士|乘客|顾客)$"
+)
+"""Who wrote a letter, and keeps his name to himself."""
+LONG_HEADING = 6
+"""Characters: below a heading of so many, three with a surname are a name, though two of them make a word."""
 ITEMS = 3
 """Texts with a mark that make a column of items."""
+STANZA = 3
+"""Lines of a block among others that are surely no headline."""
+HALF_RE = re.compile(r"[^，。；：]{2,9}，")
+STRAY_RE = re.compile(r"\d{1,3}(?:[ .．·…]+\d{0,2})*")
+"""96, 96 . . .: figures and dots, nothing else."""
+STRAYS = 2
+LONGEST_TORN = 30
+"""Characters of the rest of a quotation."""
 VERSES = 5
 """Lines below a byline that are more than a headline has."""
 
@@ -38,11 +52,23 @@ VERSES = 5
 def classify(blocks: tuple[Block, ...], vocabulary: Vocabulary) -> tuple[Block, ...]:
     """The blocks with their kinds; `HEADLINE` stands for every heading not yet told apart."""
     alone = [block._replace(kind=kind_of(block, vocabulary)) for block in blocks]
-    alone = _without_items(_with_edges(alone, vocabulary))
-    beside = zip([None, *alone], alone, [*alone[1:], None], strict=False)
+    alone = _without_torn_quotations(_without_items(_with_edges(alone, vocabulary)))
+    alone = _without_stray_numbers(_with_half_headings(_without_second_headings(alone)))
+    beside = zip(_nearest(alone), alone, reversed(_nearest(alone[::-1])), strict=True)
     kinds = [_kind_beside(before, block, after, vocabulary) for before, block, after in beside]
+    _without_second_names(alone, kinds)
     _mark_verse(alone, kinds)
     return tuple(b if b.kind is kind else b._replace(kind=kind) for b, kind in zip(alone, kinds, strict=True))
+
+
+def _nearest(blocks: list[Block]) -> list[Block | None]:
+    """For each block the one before it, over stray marks."""
+    found: list[Block | None] = []
+    last: Block | None = None
+    for block in blocks:
+        found.append(last)
+        last = last if block.kind is LineKind.NOISE else block
+    return found
 
 
 def _kind_beside(before: Block | None, block: Block, after: Block | None, vocabulary: Vocabulary) -> LineKind:
@@ -66,6 +92,52 @@ def _without_items(blocks: list[Block]) -> list[Block]:
     if sum(marked) < ITEMS:
         return blocks
     return [b._replace(kind=LineKind.BODY) if item else b for b, item in zip(blocks, marked, strict=True)]
+
+
+def _with_half_headings(blocks: list[Block]) -> list[Block]:
+    """不租地， above 只托管: the first half of a crosshead that is set in two lines."""
+    halves = {
+        i
+        for i, (block, after) in enumerate(pairwise(blocks))
+        if block.kind is LineKind.BODY
+        and HALF_RE.fullmatch(block.text)
+        and after.kind is LineKind.HEADLINE
+        and abs(visible_length(block.text) - 1 - visible_length(after.text)) <= 2
+        and (i == 0 or blocks[i - 1].kind is not LineKind.BODY or ends_sentence(blocks[i - 1].text))
+    }
+    return [b._replace(kind=LineKind.HEADLINE) if i in halves else b for i, b in enumerate(blocks)]
+
+
+def _without_second_headings(blocks: list[Block]) -> list[Block]:
+    """A heading that the parser gave twice, one below the other and above a text, is told once."""
+    around = zip([None, *blocks], blocks, blocks[1:], strict=False)
+    twice = {
+        i
+        for i, (before, block, after) in enumerate(around)
+        if before and block.kind is before.kind is LineKind.HEADLINE and block.text == before.text
+        if after.kind in (LineKind.BODY, LineKind.BYLINE)
+    }
+    return [block._replace(kind=LineKind.REPEAT) if i in twice else block for i, block in enumerate(blocks)]
+
+
+def _without_stray_numbers(blocks: list[Block]) -> list[Block]:
+    """A number or two alone in the middle of a page are the parser's; more of them are cells of a table."""
+    alone = [i for i, b in enumerate(blocks) if b.kind is LineKind.BODY and STRAY_RE.fullmatch(b.text)]
+    if not 0 < len(alone) <= STRAYS:
+        return blocks
+    return [b._replace(kind=LineKind.NOISE) if i in alone else b for i, b in enumerate(blocks)]
+
+
+def _without_torn_quotations(blocks: list[Block]) -> list[Block]:
+    """A quotation that is opened in a short line, and closed in the text below it, was torn by the end of a column."""
+    pairs = zip(blocks, [*blocks[1:], None], strict=False)
+    return [b._replace(kind=LineKind.BODY) if _torn(b, after) else b for b, after in pairs]
+
+
+def _torn(block: Block, after: Block | None) -> bool:
+    if block.kind is not LineKind.HEADLINE or block.parts or after is None or after.kind is not LineKind.BODY:
+        return False
+    return block.text.count("“") > block.text.count("”") and re.search("[“”]", after.text[:LONGEST_TORN]) is not None
 
 
 def banner(before: Block | None, block: Block, after: Block | None, vocabulary: Vocabulary) -> LineKind | None:
@@ -115,6 +187,13 @@ def signature(before: Block | None, block: Block, after: Block | None, vocabular
     return LineKind.BYLINE if below or behind else LineKind.HEADLINE
 
 
+def asker(before: Block | None, block: Block, after: Block | None, vocabulary: Vocabulary) -> LineKind | None:
+    """读者 许先生 below a question, and the answer behind it addresses him: a part of the text."""
+    if block.kind is not LineKind.BYLINE or before is None or after is None or before.kind is not LineKind.BODY:
+        return None
+    return LineKind.BODY if after.text.startswith(block.text.split()[-1] + "：") else None
+
+
 def series(before: Block | None, block: Block, after: Block | None, vocabulary: Vocabulary) -> LineKind | None:
     """A line of a series (…系列评论之三) below a headline is its deck."""
     below = block.kind is LineKind.RUBRIC and _is(before, HEADING)
@@ -136,8 +215,11 @@ def author(before: Block | None, block: Block, after: Block | None, vocabulary: 
         return None
     text = block.text
     if MARKED_RE.match(text):
-        return LineKind.BYLINE if PEN_NAME_RE.match(LEAD_RE.sub("", text)) else None
-    named = len(text) < 4 and is_name(text, vocabulary) and not is_word(text, vocabulary)
+        name = LEAD_RE.sub("", text)
+        return LineKind.BYLINE if PEN_NAME_RE.match(name) or vocabulary.is_organisation(name) else None
+    known = is_name(text, vocabulary) and text not in vocabulary.places
+    apart = len(text) == 3 and before is not None and visible_length(before.text) >= LONG_HEADING
+    named = (len(text) < 4 and known and (apart or not is_word(text, vocabulary))) or READER_RE.match(text)
     if after is None or not (named or SPACED_NAME_RE.match(text)):
         return None
     verse = len(after.parts) >= VERSES or (len(text) == 3 and after.kind is LineKind.HEADLINE and len(after.text) < 4)
@@ -145,17 +227,36 @@ def author(before: Block | None, block: Block, after: Block | None, vocabulary: 
 
 
 RULES: tuple[Rule, ...] = (
-    banner, leads_on, headline_above_name, told_and_pictured, signature, series, issued, author,
+    banner, leads_on, headline_above_name, told_and_pictured, signature, asker, series, issued, author,
 )  # fmt: skip
 
 
 def _mark_verse(blocks: list[Block], kinds: list[LineKind]) -> None:
     """Many short lines without a stop below a byline are a poem: text, not a stack of headings.
 
-    Where it ends in blocks of its own lines, the last is left to be the heading of what follows.
+    Where it ends in blocks of its own lines, the last is left to be the heading of what follows. Single lines between
+    stanzas are the titles of a group of poems.
     """
     for start in (i + 1 for i, kind in enumerate(kinds) if kind is LineKind.BYLINE):
-        run = list(takewhile(lambda i: kinds[i] is LineKind.HEADLINE, range(start, len(kinds))))
-        run = run[:-1] if len(run) > 1 else run
+        run = list(
+            takewhile(
+                lambda i: kinds[i] is LineKind.HEADLINE or len(blocks[i].parts) >= VERSES, range(start, len(kinds))
+            )
+        )
+        stanzas = [i for i in run if len(blocks[i].parts) >= STANZA]
+        run = run[:-1] if len(run) > 1 and run[-1] not in stanzas[1:] else run
         if sum(max(len(blocks[i].parts), 1) for i in run) >= VERSES:
-            kinds[run[0] : run[-1] + 1] = [LineKind.BODY] * len(run)
+            for i in stanzas if len(stanzas) > 1 else run:
+                kinds[i] = LineKind.BODY
+
+
+def _without_second_names(blocks: list[Block], kinds: list[LineKind]) -> None:
+    """Two bare names below each other are a name and the title of the first poem of a group."""
+    for i in range(1, len(kinds)):
+        both = kinds[i - 1] is LineKind.BYLINE and kinds[i] is LineKind.BYLINE
+        if (
+            both
+            and all(blocks[j].kind is LineKind.HEADLINE for j in (i - 1, i))
+            and not MARKED_RE.match(blocks[i].text)
+        ):
+            kinds[i] = LineKind.HEADLINE

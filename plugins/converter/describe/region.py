@@ -8,6 +8,7 @@ national events are held, say little. News from abroad, and news of the whole co
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,6 +29,13 @@ ENOUGH, ENOUGH_AT_HOME = 3.0, 1.0
 """The least weight of a region: one mention in the opening; for the paper's home one anywhere."""
 BESIDE, SHARE = 0.4, 0.4
 """A second province needs so much of the weight of the first; the first, without the headline, so much of all."""
+FEW, WHERE = 2, 50
+"""So many places at most, and none in the headline and so many characters of the text, are named in passing."""
+REPORT_RE = re.compile(r"近日|日前|[昨今前][日天晚晨]|\d日|本报讯")
+LOCAL_RE = re.compile(
+    r"^本报讯|\n本报讯|记者从[市区县]|市民|居民|街坊|小区|社区|街道办|派出所|[\u4e00-\u9fff]{2,3}(?:路|街|巷)"
+)
+"""What a paper reports of its own town, where the readers know the place."""
 MOST = 3
 """So many regions at most; an article that names more is not about places."""
 
@@ -63,9 +71,17 @@ def find_regions(
     homes = _home_keys(home, gazetteer)
     mentions = settle(text, scan(text, gazetteer), homes, gazetteer)
     mentions += short_mentions(text, mentions, homes, gazetteer)
-    weights = _weigh(text, len(headline), mentions, homes, gazetteer)
+    reported = homes and _in_passing(mentions, len(headline)) and REPORT_RE.search(text)
+    local = LOCAL_RE.search(text) if reported else None
+    mentions = [] if local else mentions
+    weights = _weigh(text, len(headline), mentions, homes, gazetteer, local.start() if local else None)
     chosen = _choose(weights)
     return tuple(gazetteer.region(_township(text, len(headline), key, gazetteer)) for key in chosen)
+
+
+def _in_passing(mentions: Sequence[Mention], head: int) -> bool:
+    """Whether hardly a place is named, and none where a report says where it happened."""
+    return len(mentions) <= FEW and all(mention.start > head + WHERE for mention in mentions)
 
 
 def _home_keys(home: tuple[str, ...] | None, gazetteer: Gazetteer) -> list[str]:
@@ -80,11 +96,15 @@ def _home_keys(home: tuple[str, ...] | None, gazetteer: Gazetteer) -> list[str]:
     return keys
 
 
-def _weigh(text: str, head: int, mentions: Sequence[Mention], homes: Sequence[str], gazetteer: Gazetteer) -> Weights:
-    """Add up what each mention gives."""
+def _weigh(
+    text: str, head: int, mentions: Sequence[Mention], homes: Sequence[str], gazetteer: Gazetteer, local: int | None
+) -> Weights:
+    """Add up what each mention gives; `local` is where the text shows that it is of the paper's home."""
     total: dict[str, float] = defaultdict(float)
     named: set[str] = set()
-    for at, key, share in [*_shares(mentions, gazetteer), *_home_shares(text, head, homes, gazetteer)]:
+    shares = [*_shares(mentions, gazetteer), *_home_shares(text, head, homes, gazetteer)]
+    shares += [(local, homes[0], 1.0)] if local is not None and homes[0].isdigit() else []
+    for at, key, share in shares:
         weight = share * _zone(at, head)
         for place in _upwards(key, gazetteer):
             total[place] += weight
@@ -143,9 +163,10 @@ def _choose(weights: Weights) -> list[str]:
 
 
 def _is_foreign(best: tuple[float, str], weights: Weights) -> bool:
-    """Whether places abroad outweigh the best place at home."""
+    """Whether places abroad outweigh the best place at home; of equal ones a city or county goes before a country."""
     abroad = weights.total.get(ABROAD, 0.0)
-    return abroad > best[0] or (abroad == best[0] and best[1] not in weights.headline)
+    vague = best[1] not in weights.headline and not weights.children(best[1])
+    return abroad > best[0] or (abroad == best[0] and vague)
 
 
 def _leaders(tops: Sequence[tuple[float, str]], weights: Weights) -> list[str]:
@@ -166,7 +187,8 @@ def _descend(key: str, weights: Weights) -> list[str]:
         return [key]
     whole, (first, one) = weights.total[key], below[0]
     beside = [place for weight, place in below if weight >= 0.5 * first]
-    if len(beside) == 1 and first >= (0.3 if one in weights.headline else 0.5) * whole:
+    only = len(below) == 1
+    if len(beside) == 1 and first >= (0.3 if only or one in weights.headline else 0.5) * whole:
         return _descend(one, weights)
     meant = one in weights.headline or key not in weights.headline
     together = sum(weights.total[place] for place in beside)

@@ -21,8 +21,9 @@ from ..problems import place_in_toml
 
 SECTIONS = Path(__file__).parent.parent / "data" / "sections.toml"
 
-RUBRIC, PAGE_NAME, ESSAY = 15.0, 8.0, 120.0
-"""What a rubric, a page name, and an author's note (作者系…) are worth, in plain words of the text."""
+RUBRIC, PAGE_NAME, WHOLE_PAGE, ESSAY = 15.0, 8.0, 150.0, 120.0
+"""What a rubric, a page name, the name of a page that holds nothing else (国际), and an author's note (作者系…) are
+worth, in plain words of the text."""
 HEADLINE, LEAD, BODY = 4.0, 2.0, 1.0
 """What a word is worth by where it stands."""
 STRONG, PLAIN = 3.0, 1.0
@@ -32,6 +33,8 @@ READ_LENGTH = 900
 """Characters that are read: what an article is about is clear by then."""
 NORMAL_LENGTH = 600
 """Characters of an ordinary report: words of a longer text count in proportion."""
+LONGEST_LABEL = 4
+"""Characters before the colon of a headline that may stand for a rubric: 快评：…."""
 MOST = 4
 """A word counts at most so often in the headline, and so often in the text."""
 NOTE_PARAGRAPHS = 2
@@ -54,6 +57,8 @@ class Section:
     """A page name that holds one of these belongs here."""
     strong: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    whole: bool = False
+    """A page named after the section holds nothing else."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -151,7 +156,8 @@ def _name_of(row: object) -> str:
 
 def _section(row: Mapping[str, Any]) -> Section:
     lists = {key: tuple(row.get(key, ())) for key in ("rubrics", "pages", "strong", "words")}
-    return Section(name=row["name"], slug=row["slug"], description=str(row.get("description", "")), **lists)
+    description, whole = str(row.get("description", "")), row.get("whole") is True
+    return Section(name=row["name"], slug=row["slug"], description=description, whole=whole, **lists)
 
 
 # -------------------------------------------------------------------- an article
@@ -171,9 +177,12 @@ def choose_section(
     if it was taken out of the body.
     """
     scores = _word_scores(headline, body, sections)
+    label, colon, _ = headline.partition("：")
+    rubric = rubric or (label if colon and len(label) <= LONGEST_LABEL else None)
     for section in sections.items if rubric or page_name else ():
         scores[section.name] += RUBRIC * _names_topic(rubric, section.rubrics, sections.plain)
-        scores[section.name] += PAGE_NAME * _names_topic(page_name, section.pages, sections.plain)
+        page = WHOLE_PAGE if section.whole else PAGE_NAME
+        scores[section.name] += page * _names_topic(page_name, section.pages, sections.plain)
     if sections.essay and _is_essay(body, note, sections):
         scores[sections.essay] += ESSAY
     best = max(sections.names, key=lambda name: scores[name], default=None)

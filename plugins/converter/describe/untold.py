@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from ..bylines import parted_from_place
 from ..models import Block, Credit
 from ..text import HAN_RE
 from ..vocabulary import Vocabulary
@@ -12,9 +13,12 @@ from ..vocabulary import Vocabulary
 
 def untold(bylines: Iterable[Block], credits: Sequence[Credit], vocabulary: Vocabulary) -> tuple[Block, ...]:
     """The blocks whose words the credits do not tell; such a block was taken for a byline by its place alone."""
-    words = frozenset("".join((*vocabulary.prefixes, *vocabulary.suffixes, *vocabulary.slashes)))
+    blocks = tuple(bylines)
+    if not blocks:
+        return ()
+    words = frozenset("".join((*vocabulary.prefixes, *vocabulary.suffixes, *vocabulary.slashes, "发")))
     told = {part for credit in credits for part in (credit.name, credit.organisation) if part}
-    return tuple(block for block in bylines if _rest(block.text, told, words))
+    return tuple(block for block in blocks if _rest(parted_from_place(block.text, vocabulary)[0], told, words))
 
 
 def _rest(text: str, told: set[str], words: frozenset[str]) -> bool:

@@ -12,7 +12,8 @@ from .attach import attach_captions, attach_rubrics
 from .clues import GIVEN_RE, NUMBERED_RE
 from .decode import decode
 from .evidence import gather
-from .match import match_headers
+from .match import exchange_headers, match_headers, match_stray_headings
+from .stories import captions_out, tell_apart
 
 READ = frozenset({LineKind.BODY, LineKind.EDITORS_NOTE, LineKind.CAPTION})
 """A page without any of these holds headings only, and no article."""
@@ -24,7 +25,11 @@ def segment(blocks: tuple[Block, ...], vocabulary: Vocabulary) -> tuple[tuple[Ar
         return (), tuple(block for block in blocks if block.kind not in DROPPED)
     articles, captions, rubrics = _read(blocks, vocabulary)
     articles, unplaced = match_headers(articles)
+    articles, captions = match_stray_headings(exchange_headers(articles), captions)
+    captions = [c if c.kind is LineKind.PHOTO_CREDIT else _as(LineKind.CAPTION, c) for c in captions]
+    articles, captions = tell_apart(articles, captions)
     articles, loose = attach_captions(articles, captions)
+    articles = [captions_out(article) for article in articles]
     return attach_rubrics(articles, rubrics), (*unplaced, *loose)
 
 
@@ -42,7 +47,7 @@ def _read(blocks: tuple[Block, ...], vocabulary: Vocabulary) -> tuple[list[Artic
         elif block.kind is LineKind.RUBRIC:
             rubrics.append(block)
         elif block.kind not in S.OUTSIDE:
-            captions.append(block._replace(kind=LineKind.CAPTION))
+            captions.append(block)
     return [_draft(article) for article in articles], captions, rubrics
 
 
@@ -64,10 +69,10 @@ def _draft(article: Sequence[tuple[Block, str]]) -> ArticleDraft:
 
 def _place(block: Block, state: str, paragraphs: int) -> tuple[str, LineKind]:
     """The part of the article that a block read so belongs to, and what it is there."""
+    if state in S.BYLINES or state == S.AFTER_BYLINE:
+        return "bylines", LineKind.BYLINE
     if state in S.HEADS or state in S.AFTERS:
         return "header", block.kind
-    if state in S.BYLINES:
-        return "bylines", LineKind.BYLINE
     if state in S.NOTES:
         return "notes", block.kind
     if state in S.CROSSES:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 
 from ..models import ArticleDraft, Block, LineKind
@@ -10,13 +11,38 @@ from ..text import bigrams, squeeze, visible_length
 
 SHARED_TOPIC = 0.115
 """Share of words that an article has in common with the first of the zone when one rubric stands over both."""
+SERIES_RE = re.compile(r"(?:之[一二三四五六七八九十]+|[①-⑳])$")
+"""A line of a series, which may stand at the end of its article."""
+STRANGE, MOST = 0.12, 0.35
+"""Share of the words of a caption that strangers have in common with it, and that its own article has."""
+DIVIDING = 3
+"""So many marked rubrics of one form divide a page that begins with one."""
+AREA_RE = re.compile(
+    r"\W*(?:本地|本市|本省|本县|本区|市内|省内|县内|区内|国内|国际|全国|海外|域外|境外|港澳台|各地|省外|市外)\W*"
+)
+BRIEFS_RE = re.compile(r"(?:简讯|短讯|快讯|短波|快报|速览|快览|速递|集锦|动态|传真|要闻|新闻)\W*$")
+LETTER_RE = re.compile("(?:尊敬的)?(?:编辑|记者)(?:部|同志|老师|你|您|，|：)")
+"""How letters to a paper begin."""
+BRIEF = 2
+"""Paragraphs of a short piece of news."""
+PICTURES_RE = re.compile(r"\W*(?:图片新闻|图片报道|新闻图片|图说\w*|光影\w*|镜头)\W*")
+"""Rubrics over pictures: what stands below has no headline."""
 SEGMENT_RE = re.compile(r"\s+|(?<=[”」])(?=[^\s，。、])")
+
+
+def blocks_of(article: ArticleDraft) -> tuple[Block, ...]:
+    """All blocks of the draft but its rubric."""
+    return (*article.header, *article.bylines, *article.body, *article.captions, *article.notes)
 
 
 def lines_of(article: ArticleDraft) -> list[int]:
     """Numbers of all source lines of the draft, in order."""
-    parts = (*article.header, *article.bylines, *article.body, *article.captions, *article.notes)
-    return sorted({number for block in parts for number in block.lines})
+    return sorted({number for block in blocks_of(article) for number in block.lines})
+
+
+def spans_of(articles: list[ArticleDraft]) -> list[tuple[int, int]]:
+    """The first and the last line of each article."""
+    return [(lines[0], lines[-1]) for lines in map(lines_of, articles)]
 
 
 def attach_captions(
@@ -26,29 +52,37 @@ def attach_captions(
     if not articles:
         return articles, tuple(captions)
     placed = list(articles)
-    spans = [(lines[0], lines[-1]) for lines in map(lines_of, articles)]
+    spans = spans_of(articles)
     for caption in captions:
-        i = _home_of(caption, articles, spans)
+        i = home_of(caption, articles, spans)
         captions_of = sorted((*placed[i].captions, caption), key=lambda block: block.lines)
         placed[i] = replace(placed[i], captions=tuple(captions_of))
     return placed, ()
 
 
-def _home_of(caption: Block, articles: list[ArticleDraft], spans: list[tuple[int, int]]) -> int:
+def home_of(caption: Block, articles: list[ArticleDraft], spans: list[tuple[int, int]]) -> int:
     """The article around a caption; else, of the two beside it, the one that shares more words with it."""
     line = caption.lines[0]
     around = next((i for i, (first, last) in enumerate(spans) if first < line < last), None)
     if around is not None:
-        return around
+        return _strayed(caption, articles, around)
     before = [i for i, (_, last) in enumerate(spans) if last < line]
     behind = [i for i, (first, _) in enumerate(spans) if first > line]
     near = before[-1:] + behind[:1]
     words = bigrams(caption.text)
-    return max(near, key=lambda i: (_told(words, articles[i]), -near.index(i)))
+    return max(near, key=lambda i: (told(words, articles[i]), -near.index(i)))
 
 
-def _told(words: frozenset[str], article: ArticleDraft) -> int:
-    """How many of the words an article has."""
+def _strayed(caption: Block, articles: list[ArticleDraft], around: int) -> int:
+    """The article a caption stands in; another, if that has most of its words and this one hardly any."""
+    words = bigrams(caption.text)
+    best = max(range(len(articles)), key=lambda i: told(words, articles[i]))
+    foreign = told(words, articles[around]) < STRANGE * len(words) and told(words, articles[best]) >= MOST * len(words)
+    return best if foreign else around
+
+
+def told(words: frozenset[str], article: ArticleDraft) -> int:
+    """How many of the words the header and the text of an article have."""
     text = squeeze(_text(article))
     return sum(word in text for word in words)
 
@@ -66,13 +100,22 @@ def attach_rubrics(articles: list[ArticleDraft], rubrics: list[Block]) -> tuple[
     articles = [_banner_out(article) for article in articles]
     for position, rubric in enumerate(rubrics):
         articles = _under(articles, rubric, rubrics[position + 1 :])
-    return tuple(_carry_on([_named_by_rubric(article) for article in articles]))
+    return tuple(_carry_on([_named_by_rubric(article) for article in articles], _divide(rubrics, articles)))
+
+
+def _divide(rubrics: list[Block], articles: list[ArticleDraft]) -> bool:
+    """Whether marked rubrics of one form divide the whole page, each standing over all that follows: 【…】 … 【…】."""
+    marks = Counter(rubric.text[:1] for rubric in rubrics if not rubric.text[:1].isalnum())
+    many = max(marks.values(), default=0) >= DIVIDING
+    return many and rubrics[0].lines[0] < min(lines_of(article)[0] for article in articles)
 
 
 def _named_by_rubric(article: ArticleDraft) -> ArticleDraft:
     """An article under a rubric and no headline (简讯, questions and answers) has the rubric for its headline."""
     rubric = article.rubric
-    if rubric is None or article.header or not article.body or rubric.lines[-1] > lines_of(article)[0]:
+    if rubric is None or PICTURES_RE.fullmatch(rubric.text) or article.header or not article.body:
+        return article
+    if rubric.lines[-1] > lines_of(article)[0]:
         return article
     *above, last = rubric.parts or (rubric.text,)
     header = rubric._replace(kind=LineKind.HEADLINE, text=last, parts=(), lines=rubric.lines[-1:])
@@ -102,6 +145,9 @@ def _under(articles: list[ArticleDraft], rubric: Block, later: list[Block]) -> l
     if not articles:
         return articles
     target = below[0] if below else len(articles) - 1
+    if below and target > 0 and SERIES_RE.search(rubric.text) and lines_of(articles[target])[0] > line:
+        words = bigrams(rubric.text)
+        target -= told(words, articles[target - 1]) > told(words, articles[target])
     stacked = articles[target].rubric is not None and target + 1 < len(articles)
     if stacked:
         target += 1
@@ -118,13 +164,13 @@ def _with_rubric(article: ArticleDraft, rubric: Block) -> ArticleDraft:
     return replace(article, rubric=first._replace(text=" ".join(parts), parts=parts, lines=first.lines + rubric.lines))
 
 
-def _carry_on(articles: list[ArticleDraft]) -> list[ArticleDraft]:
+def _carry_on(articles: list[ArticleDraft], divided: bool) -> list[ArticleDraft]:
     first: ArticleDraft | None = None
     out: list[ArticleDraft] = []
     for article in articles:
         if article.rubric:
             first = article if article.rubric.lines[0] <= lines_of(article)[0] else None
-        elif first and _same_zone(first, article):
+        elif first and (divided or _same_zone(first, article)):
             article = replace(article, rubric=first.rubric)
         else:
             first = None
@@ -133,7 +179,14 @@ def _carry_on(articles: list[ArticleDraft]) -> list[ArticleDraft]:
 
 
 def _same_zone(above: ArticleDraft, article: ArticleDraft) -> bool:
-    """Both signed essays with a note on the author, or of one topic."""
+    """Under the name of an area or of a column of short news, both signed essays with a note, or of one topic."""
+    name = above.rubric.text if above.rubric else ""
+    short = max(len(above.body), len(article.body)) <= BRIEF
+    if PICTURES_RE.fullmatch(name):
+        return False
+    letters = all(LETTER_RE.match(one.body[0].text) for one in (above, article) if one.body)
+    if AREA_RE.fullmatch(name) or (short and BRIEFS_RE.search(name)) or ("信" in name and letters):
+        return True
     one, two = _words(above), _words(article)
     topic = len(one & two) / (min(len(one), len(two)) or 1)
     return (bool(above.notes) and bool(article.notes)) or topic >= SHARED_TOPIC

@@ -1,27 +1,20 @@
-"""What the blocks of a page show beside their neighbours, and in the words they share.
-
-Words are pairs of characters, weighted by how few blocks of the page hold them, so that what
-every article of the page speaks of counts for little.
-"""
+"""What the blocks of a page show beside their neighbours, and in the words they share."""
 
 from __future__ import annotations
 
-import math
-import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from itertools import chain, pairwise
 from typing import NamedTuple
 
 from ..models import Block, LineKind
 from ..text import bigrams
 from ..vocabulary import Vocabulary
-from .clues import Clue, clues_of
+from .bags import NOTHING, Bag, bags_of, cohesion, share, together
+from .clues import QUOTED_RE, Clue, clues_of
+from .seams import Pairs, fits
 
-LEANS_RE = re.compile(r"^(?:[，、。；：）》”’！？]|（[^（）]{1,12}）[，、。的])")
-"""Marks that no paragraph begins with, or a bracket that the sentence goes on behind."""
 SIGNATURES = (LineKind.BYLINE, LineKind.TAGLINE, LineKind.AUTHOR_NOTE)
 TEXT_KINDS = (LineKind.BODY, LineKind.EDITORS_NOTE)
 RUN = 5
@@ -48,16 +41,17 @@ class Neighbours(NamedTuple):
     """The heading next to it in the page is of the same make and stands inside an article."""
     parallel: bool
     """And it is plainly set to go with that one: 温度：… 厚度：…"""
+    serial: bool
+    """The heading next to it is as short, and nothing below either names who wrote or sent it."""
 
 
-NOWHERE = Neighbours(0, 0, 0.06, False, False, False, False, False, False, False, False)
-UNDECIDED = 0.03
-"""Cohesion that speaks neither for one article nor for two."""
-SURE = 150
-"""Pairs of characters on the shorter side from which cohesion is trusted fully."""
-QUOTED_RE = re.compile("“[^“”]+”")
+NOWHERE = Neighbours(0, 0, 0.06, False, False, False, False, False, False, False, False, False)
 SIMILAR = 2
 """Characters that one of two headings which begin alike may be longer."""
+SHORT_COUPLET = 8
+"""Characters: headings no longer than this share a character in one place by chance only rarely."""
+LONGEST_SERIAL = 12
+"""Characters of the longer one of a series of crossheads."""
 LONGEST_THEME = 10
 """Characters before the colon of a crosshead."""
 INSIDE = 0.035
@@ -85,83 +79,17 @@ def gather(blocks: tuple[Block, ...], vocabulary: Vocabulary) -> Evidence:
     clues = clues_of(blocks, vocabulary)
     words = [bigrams(clue.block.text) for clue in clues]
     spread = Counter(chain.from_iterable(words))
-    bags = _bags(words, _weights(spread, len(words)))
+    bags = bags_of(words, spread)
     neighbours = _neighbours(clues, bags)
     links = tuple(share(bags[i], bags[i - 1]) if i else 0.0 for i in range(len(bags)))
     texts = [clue.block.text for clue in clues]
-    known = (spread.keys(), vocabulary.words)
-    glued = tuple(i > 0 and _fits(texts[i - 1], texts[i], known) for i in range(len(texts)))
+    known = Pairs(spread, "\n".join(texts), vocabulary.words)
+    glued = tuple(i > 0 and fits(texts[i - 1], texts[i], known) for i in range(len(texts)))
     bridged = tuple(
-        0 < i < len(texts) - 1 and clues[i - 1].open and not glued[i] and _fits(texts[i - 1], texts[i + 1], known)
+        0 < i < len(texts) - 1 and clues[i - 1].open and not glued[i] and fits(texts[i - 1], texts[i + 1], known)
         for i in range(len(texts))
     )
     return Evidence(clues, _with_twins(clues, neighbours), links, glued, bridged, any(b.level for b in blocks))
-
-
-def _fits(one: str, two: str, known: tuple[Collection[str], ...]) -> bool:
-    """Whether a sentence broken off at the end of `one` may go on with `two`."""
-    seam = one[-1:] + two[:1]
-    return any(seam in words for words in known) or bool(LEANS_RE.match(two)) or _in_brackets(one, two)
-
-
-def _in_brackets(one: str, two: str) -> bool:
-    """A bracket opened in one text and closed at the beginning of the other: 本报讯（记者 / 张三）近日."""
-    return one.count("（") > one.count("）") and "）" in two[:40] and "（" not in two[: two.index("）")]
-
-
-def _weights(spread: Mapping[str, int], blocks: int) -> dict[str, float]:
-    """The weight of each word that more than one of so many blocks holds, below 1, the less the more hold it."""
-    most = math.log(1 + blocks)
-    worth = [0.0, *(max(most - math.log(count), 0.0) / most for count in range(1, blocks + 1))]
-    return {word: worth[count] for word, count in spread.items() if count > 1}
-
-
-@dataclass(frozen=True)
-class Bag:
-    """The words of one or more blocks. A word that one block alone holds weighs 1, and no two blocks share it.
-
-    Sums are exact (fsum): sets have another order in every process, and pages must be read the same in all.
-    """
-
-    own: int
-    """Number of words that no other block of the page holds."""
-    shared: frozenset[str]
-    weights: Mapping[str, float]
-
-    @cached_property
-    def weight(self) -> float:
-        """The weights of all words, put together."""
-        return self.own + math.fsum(map(self.weights.__getitem__, self.shared))
-
-    def __len__(self) -> int:
-        """Number of words."""
-        return self.own + len(self.shared)
-
-    def common(self, other: Bag) -> float:
-        """The weights of the words that another bag, of other blocks, holds too."""
-        return math.fsum(map(self.weights.__getitem__, self.shared & other.shared))
-
-
-def _bags(words: list[frozenset[str]], weights: dict[str, float]) -> list[Bag]:
-    shared = frozenset(weights)
-    kept = [block & shared for block in words]
-    return [Bag(len(block) - len(known), known, weights) for block, known in zip(words, kept, strict=True)]
-
-
-NOTHING = Bag(0, frozenset(), {})
-
-
-def together(bags: Iterable[Bag]) -> Bag:
-    """The words of several blocks."""
-    first, *others = bags
-    shared = first.shared.union(*(bag.shared for bag in others))
-    return Bag(first.own + sum(bag.own for bag in others), shared, first.weights)
-
-
-def share(part: Bag, whole: Bag) -> float:
-    """Weighted share of the words of `part` that `whole` has, 0 to 1."""
-    common = part.common(whole)
-    return common / part.weight if common else 0.0
 
 
 def _text_from(clues: tuple[Clue, ...], start: int, step: int) -> int | None:
@@ -210,7 +138,7 @@ def _neighbours(clues: tuple[Clue, ...], bags: list[Bag]) -> list[Neighbours]:
         return Neighbours(
             in_next=share(bags[i], ahead) if heading else 0.0,
             in_previous=share(bags[i], behind) if heading else 0.0,
-            cohesion=_cohesion(ahead, behind),
+            cohesion=cohesion(ahead, behind),
             byline_next=clue is not None and clue.kind is LineKind.BYLINE,
             dateline_next=clue is not None and clue.dateline,
             opening_next=clue is not None and clue.opening,
@@ -219,19 +147,10 @@ def _neighbours(clues: tuple[Clue, ...], bags: list[Bag]) -> list[Neighbours]:
             unsigned=after is None or not signed[after],
             twin_inside=False,
             parallel=False,
+            serial=False,
         )
 
     return [around(i) if _may_open(clue) else NOWHERE for i, clue in enumerate(clues)]
-
-
-def _cohesion(ahead: Bag, behind: Bag) -> float:
-    """Words shared both ways; where one side is short the figure is drawn towards the undecided 0.03."""
-    if not len(ahead) or not len(behind):
-        return 0.0
-    common = ahead.common(behind)
-    shared = common / max(ahead.weight, behind.weight) if common else 0.0
-    trust = min(1.0, min(len(ahead), len(behind)) / SURE)
-    return trust * shared + (1 - trust) * UNDECIDED
 
 
 def _followings(clues: tuple[Clue, ...]) -> list[int | None]:
@@ -243,12 +162,13 @@ def _followings(clues: tuple[Clue, ...]) -> list[int | None]:
 
 
 def _signed_on(clues: tuple[Clue, ...]) -> list[bool]:
-    """For each block whether it, or one behind it before the next heading, names who wrote or sent the news."""
+    """For each block whether it, or one behind it before the next heading or dateline, names who wrote the news."""
     found = [False] * (len(clues) + 1)
     for i in range(len(clues) - 1, -1, -1):
         clue = clues[i]
         if clue.kind is not LineKind.HEADLINE:
-            found[i] = found[i + 1] or clue.dateline or clue.signed or clue.kind in SIGNATURES
+            later = found[i + 1] and not (i + 1 < len(clues) and clues[i + 1].dateline)
+            found[i] = later or clue.dateline or clue.signed or clue.kind in SIGNATURES
     return found
 
 
@@ -256,6 +176,9 @@ def _with_twins(clues: tuple[Clue, ...], neighbours: list[Neighbours]) -> tuple[
     """The neighbours, each heading told whether one beside it is its like (parallel crossheads)."""
     heads = [i for i, clue in enumerate(clues) if clue.kind is LineKind.HEADLINE]
     for before, after in pairwise(heads):
+        if after - before > 1 and _in_series(clues, neighbours, before, after):
+            for i in (before, after):
+                neighbours[i] = neighbours[i]._replace(serial=True)
         if _alike(clues[before], clues[after]):
             paired = after - before > 1 and _in_parallel(clues[before], clues[after])
             plain = not any(neighbours[i].byline_next or neighbours[i].dateline_next for i in (before, after))
@@ -268,13 +191,20 @@ def _with_twins(clues: tuple[Clue, ...], neighbours: list[Neighbours]) -> tuple[
     return tuple(neighbours)
 
 
+def _in_series(clues: tuple[Clue, ...], neighbours: list[Neighbours], before: int, after: int) -> bool:
+    lengths = [clues[i].length for i in (before, after)]
+    unsigned = neighbours[before].unsigned and neighbours[after].unsigned
+    return unsigned and max(lengths) <= LONGEST_SERIAL and abs(lengths[0] - lengths[1]) <= SIMILAR
+
+
 def _in_parallel(one: Clue, two: Clue) -> bool:
     """Set as a couplet (对仗): of one length, with one character at the same end or two in the same places."""
     first, second = one.block.text, two.block.text
     if _of_one_form(first, second):
         return True
     same = [x == y for x, y in zip(first, second, strict=False)]
-    return len(first) == len(second) >= 4 and (same[0] or same[-1] or sum(same) > 1)
+    enough = 0 if len(first) <= SHORT_COUPLET else 1
+    return len(first) == len(second) >= 4 and (same[0] or same[-1] or sum(same) > enough)
 
 
 def _alike(one: Clue, two: Clue) -> bool:

@@ -5,11 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import permutations
 
-from ..models import ArticleDraft, Block
+from ..models import ArticleDraft, Block, LineKind
 from ..text import bigrams
 
 ENOUGH = 0.25
 """Share of a header's words that its text must have."""
+FAR = "headline far from its text"
+"""The doubt that such a header leaves."""
+MOST_WORDS = 0.4
+"""Share of the words of a stray heading that its text must have."""
+FAR_BETTER = 0.3
+"""So much more of their words two headers must find in each other's texts."""
 MOST = 6
 """Headers, or texts, up to which every assignment is tried."""
 
@@ -27,7 +33,7 @@ def match_headers(articles: list[ArticleDraft]) -> tuple[list[ArticleDraft], tup
             header=header.header,
             bylines=header.bylines + text.bylines,
             captions=header.captions + text.captions,
-            doubts=(*text.doubts, "headline far from its text"),
+            doubts=(*text.doubts, FAR),
         )
     moved = {bare[row] for row, _ in pairs}
     lost = [i for i in bare if i not in moved]
@@ -35,6 +41,60 @@ def match_headers(articles: list[ArticleDraft]) -> tuple[list[ArticleDraft], tup
         b for i in lost for b in (*articles[i].header, *articles[i].bylines, *articles[i].captions, *articles[i].notes)
     )
     return [a for i, a in enumerate(placed) if i not in moved and i not in lost], unplaced
+
+
+def exchange_headers(articles: list[ArticleDraft]) -> list[ArticleDraft]:
+    """A header behind a text may be that of another: two are exchanged where both together suit far better so.
+
+    A header that came to stand right above the header of the next article, and suits that better, is a part of it.
+    """
+    placed = list(articles)
+    for i in (i for i, article in enumerate(articles) if _is_behind(article)):
+        others = [j for j, article in enumerate(placed) if j != i and article.header and article.body]
+        gains = [(_gain(placed[i], placed[j]), -j) for j in others]
+        best, place = max(gains, default=(0.0, 0))
+        if best >= FAR_BETTER:
+            one, two = placed[i], placed[-place]
+            placed[i] = replace(one, header=two.header, doubts=(*one.doubts, FAR))
+            placed[-place] = replace(two, header=one.header, doubts=(*two.doubts, FAR))
+            placed = _given_on(placed, -place)
+    return placed
+
+
+def match_stray_headings(articles: list[ArticleDraft], passed: list[Block]) -> tuple[list[ArticleDraft], list[Block]]:
+    """A heading that was passed over as a caption is the header of a text without one that has most of its words."""
+    placed, left = list(articles), list(passed)
+    for heading in (block for block in passed if block.kind is LineKind.HEADLINE):
+        header = ArticleDraft(header=(heading,))
+        scores = [(_suits(header, a), -i) for i, a in enumerate(placed) if a.body and not a.header]
+        best, place = max(scores, default=(0.0, 0))
+        if best >= MOST_WORDS:
+            placed[-place] = replace(placed[-place], header=(heading,), doubts=(*placed[-place].doubts, FAR))
+            left.remove(heading)
+    return placed, left
+
+
+def _is_behind(article: ArticleDraft) -> bool:
+    return bool(article.header and article.body) and article.header[0].lines[0] > article.body[-1].lines[-1]
+
+
+def _gain(one: ArticleDraft, two: ArticleDraft) -> float:
+    return _suits(one, two) + _suits(two, one) - _suits(one, one) - _suits(two, two)
+
+
+def _given_on(articles: list[ArticleDraft], i: int) -> list[ArticleDraft]:
+    """The header of article `i` put above that of the article which begins right behind it, if it suits that better."""
+    mine = articles[i]
+    last = mine.header[-1].lines[-1]
+    starts = [(a.header[0].lines[0], j) for j, a in enumerate(articles) if a.header and a.header[0].lines[0] > last]
+    line, j = min(starts, default=(0, i))
+    near = j != i and not any(last < block.lines[0] < line for a in articles for block in a.body)
+    if not near or _suits(mine, articles[j]) <= _suits(mine, mine):
+        return articles
+    return [
+        replace(a, header=()) if n == i else replace(a, header=mine.header + a.header) if n == j else a
+        for n, a in enumerate(articles)
+    ]
 
 
 def _suits(header: ArticleDraft, text: ArticleDraft) -> float:

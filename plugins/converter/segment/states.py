@@ -22,12 +22,12 @@ TEXT, JOIN, CROSS, SIGN, NOTE = "text", "join", "cross", "sign", "note"
 ORPHAN, ORPHAN_BYLINE = "orphan*", "byline*"
 """First paragraph, or byline, of an article without a header before it."""
 LEAD_O, TEXT_O, JOIN_O, CROSS_O, SIGN_O, NOTE_O = "lead*", "text*", "join*", "cross*", "sign*", "note*"
-AFTER, AFTER2 = "after", "after+"
-"""First and further heading of a header behind its text."""
+AFTER, AFTER2, AFTER_BYLINE = "after", "after+", "after byline"
+"""First and further heading of a header behind its text, and the byline below it."""
 
 OPENERS = (HEAD, ORPHAN, ORPHAN_BYLINE)
 HEADS = frozenset({HEAD, HEAD2})
-AFTERS = frozenset({AFTER, AFTER2})
+AFTERS = frozenset({AFTER, AFTER2, AFTER_BYLINE})
 TEXTS = frozenset({LEAD, TEXT, JOIN, ORPHAN, LEAD_O, TEXT_O, JOIN_O})
 JOINS = frozenset({JOIN, JOIN_O})
 CROSSES = frozenset({CROSS, CROSS_O})
@@ -57,8 +57,9 @@ FOLLOWERS = MappingProxyType({
     CROSS_O: (TEXT_O, CROSS_O),
     SIGN_O: (SIGN_O, NOTE_O, AFTER),
     NOTE_O: (NOTE_O, SIGN_O, AFTER),
-    AFTER: (AFTER2,),
-    AFTER2: (AFTER2,),
+    AFTER: (AFTER2, AFTER_BYLINE),
+    AFTER2: (AFTER2, AFTER_BYLINE),
+    AFTER_BYLINE: (),
 })  # fmt: skip
 """State -> the states that may come next in its article. One of `OPENERS` may come after any."""
 
@@ -73,7 +74,7 @@ READINGS = MappingProxyType({
     LineKind.HEADLINE: (
         HEAD, HEAD2, CROSS, CROSS_O, AFTER, AFTER2, LEAD, LEAD_O, TEXT, TEXT_O, JOIN, JOIN_O, BYLINE, *_SIGNED,
     ),
-    LineKind.BYLINE: (BYLINE, ORPHAN_BYLINE, *_SIGNED),
+    LineKind.BYLINE: (BYLINE, ORPHAN_BYLINE, AFTER_BYLINE, *_SIGNED),
     LineKind.PHOTO_CREDIT: _SIGNED,
     LineKind.TAGLINE: _SIGNED,
     LineKind.AUTHOR_NOTE: _NOTED,

@@ -5,6 +5,8 @@ Weights are small round numbers; each worth is a sum of a few of them.
 
 from __future__ import annotations
 
+import re
+
 from ..models import LineKind
 from . import states as S
 from .clues import Clue
@@ -22,6 +24,26 @@ FIRST_CROSSHEAD = -0.5
 """What it is worth that a crosshead stands before the first paragraph."""
 SHORTEST_PIECE = 5
 """Characters: of a shorter one, a word made with the next text may be chance."""
+LOPSIDED_WORTH = 1.5
+"""What speaks against a heading inside an article, or a further line of a header, whose comma stands anywhere."""
+ITEMS_BELOW = 2.0
+"""What speaks against a crosshead that names a column of items: 赛场快讯."""
+ANEW = 5.0
+"""What it speaks for a new article that its text surely begins anew."""
+SERIAL = 0.3
+"""What it speaks for a crosshead that the next heading is as short and as unsigned."""
+STACKED = -1.6
+"""What it is worth that crossheads stand right below each other: that is rather how a header looks."""
+TALK_ENDS = 2.0
+"""What speaks against a crosshead that an interview does not go on below it."""
+SPEAKER_RE = re.compile(r"[^，。：“]{1,14}：")
+OWN, SHORT_OWN, LONGEST_CROSSHEAD = 3.0, 2.0, 12
+"""What the words a heading shares with the text below it speak for a headline: a crosshead has them, too, if it is
+no longer than crossheads are and nobody signs that text.
+"""
+QUOTED_SHARE = 0.3
+QUOTED = 3.0
+"""What it speaks for a crosshead that it is one quotation."""
 SHORT_HEADING = 8
 """Characters: hardly any headline of a report is so short."""
 
@@ -71,12 +93,15 @@ def _heading_as(i: int, clue: Clue, state: str, evidence: Evidence) -> float:
     if state == S.BYLINE:
         return 0.5 if clue.organisation and clue.length <= 16 else NEVER
     if state in S.SIGNS:
-        notice_next = i + 1 < len(evidence.clues) and evidence.clues[i + 1].notice
-        return (0.5 if notice_next else -2.0) if clue.organisation and clue.length <= 16 else NEVER
+        return (0.5 if _notice_next(i, evidence) else -2.0) if clue.organisation and clue.length <= 16 else NEVER
     score = LEVEL_WORTH.get(clue.block.level, 0.0) if evidence.marked_levels else 0.0
     score -= 1.5 if clue.after_picture and not clue.block.level and state not in S.AFTERS else 0.0
     score -= 1.5 if state in S.AFTERS else 1.5 if state == S.HEAD2 and clue.organisation else 0.0
-    return score - (4.0 if clue.numbered else 0.0)
+    near = evidence.neighbours[i]
+    torn = clue.lopsided and not (near.byline_next or near.dateline_next)
+    score -= LOPSIDED_WORTH if torn and (state in (S.HEAD2, S.AFTER2) or "，" not in clue.block.text) else 0.0
+    score += 1.5 if state == S.HEAD and (clue.notice or clue.brief) else 0.0
+    return score - (4.0 if clue.numbered else 0.0) - (2.0 if clue.set_crosshead else 0.0)
 
 
 def _goes_on(i: int, evidence: Evidence) -> bool:
@@ -87,12 +112,13 @@ def _goes_on(i: int, evidence: Evidence) -> bool:
 def _as_text(i: int, clue: Clue, state: str, evidence: Evidence) -> float:
     """A short piece of a paragraph that a column break left alone."""
     score = -1.0 if clue.length < 30 and " " not in clue.block.text else -3.0
+    score -= 4.0 if clue.notice or clue.brief else 0.0
     score -= 3.0 if clue.numbered or clue.block.level else 0.0
     score += 0.5 if "，" in clue.block.text else 0.0
     if state in S.JOINS:
         return score if evidence.glued[i] else score - 1.5
     goes_on = _goes_on(i, evidence) and clue.length >= SHORTEST_PIECE
-    asks = not clue.open and "，" in clue.block.text
+    asks = "，" in clue.block.text if not clue.open else clue.lopsided and "，" not in clue.block.text
     return score + (1.0 if goes_on or asks else -2.0) - (1.0 if clue.header_like else 0.0)
 
 
@@ -105,7 +131,27 @@ def _as_crosshead(i: int, clue: Clue, evidence: Evidence) -> float:
     score += _runs_on(clue) if _goes_on(i, evidence) else _inner_look(clue, near)
     score -= 4.0 if near.byline_next else 0.0
     score -= 5.0 if near.dateline_next else 0.0
-    return score + inside(near.cohesion) + near.in_previous
+    score -= ITEMS_BELOW if clue.brief else 0.0
+    score -= 3.0 if clue.organisation and _notice_next(i, evidence) else 0.0
+    score -= LOPSIDED_WORTH if clue.lopsided else 0.0
+    score -= TALK_ENDS if _talk_ends(i, evidence) else 0.0
+    return score + inside(near.cohesion) + near.in_previous + (2.0 if clue.set_crosshead else 0.0)
+
+
+def _talk_ends(i: int, evidence: Evidence) -> bool:
+    """Whether questions and answers stand above a heading, and plain text below it."""
+    if not 0 < i < len(evidence.clues) - 1:
+        return False
+    above, below = evidence.clues[i - 1], evidence.clues[i + 1]
+    return (
+        bool(SPEAKER_RE.match(above.block.text))
+        and below.kind is LineKind.BODY
+        and not SPEAKER_RE.match(below.block.text)
+    )
+
+
+def _notice_next(i: int, evidence: Evidence) -> bool:
+    return i + 1 < len(evidence.clues) and evidence.clues[i + 1].notice
 
 
 def _runs_on(clue: Clue) -> float:
@@ -117,7 +163,8 @@ def _inner_look(clue: Clue, near: Neighbours) -> float:
     """What speaks for a crosshead: no name stands before the next heading, and it is as short as crossheads are."""
     if clue.notice or near.byline_next or near.dateline_next:
         return 0.0
-    return (UNSIGNED if near.unsigned else 0.0) + (1.0 if clue.length <= SHORT_HEADING else 0.0)
+    short = 1.0 if clue.length <= SHORT_HEADING else 0.0
+    return (UNSIGNED + QUOTED * clue.quoted if near.unsigned else 0.0) + short + (SERIAL if near.serial else 0.0)
 
 
 def inside(cohesion: float) -> float:
@@ -134,6 +181,8 @@ def _byline_as(clue: Clue, state: str, text_next: bool) -> float:
         return (-4.0 if text_next else -1.5) if clue.marked else 1.0 if clue.bracketed else 0.0
     if state == S.ORPHAN_BYLINE:
         return -1.0
+    if state == S.AFTER_BYLINE:
+        return -3.0 if text_next else 0.0
     return 0.5 if clue.marked else 0.0
 
 
@@ -167,13 +216,17 @@ def opening(i: int, state: str, evidence: Evidence) -> float:
     if state == S.ORPHAN:
         news = 4.0 if clue.dateline else 0.8 if clue.opening else 0.0
         apart = -max(inside(near.cohesion), -0.5)
-        return -2.5 + news + (3.0 if clue.credit_next else 0.0) + rubric + apart
+        news += ANEW if clue.afresh else 0.0
+        return -2.5 + news + (3.0 if clue.credit_next and clue.scene else 0.0) + rubric + apart
     score = 3.0 if near.byline_next else 4.0 if near.dateline_next else 0.7 if near.opening_next else 0.0
     score -= 1.0 if near.continuing_next and not near.dateline_next else 0.0
     score -= 4.0 if not near.text_next else 0.0
     score -= 6 * max(near.in_previous - near.in_next, 0.0)
     score -= 0.8 if near.twin_inside and not (near.byline_next or near.dateline_next) else 0.0
-    return score + rubric + 3 * near.in_next - 0.5 - inside(near.cohesion)
+    # A quotation that the text repeats is no more of a headline for it.
+    shared = min(near.in_next, QUOTED_SHARE) if clue.quoted else near.in_next
+    own = SHORT_OWN if near.unsigned and clue.length <= LONGEST_CROSSHEAD else OWN
+    return score + rubric + own * shared - 0.5 - inside(near.cohesion)
 
 
 def _anew(i: int, was: Clue, evidence: Evidence) -> bool:
@@ -181,6 +234,8 @@ def _anew(i: int, was: Clue, evidence: Evidence) -> bool:
     clue = evidence.clues[i]
     if evidence.glued[i]:
         return False
+    if was.block.text.endswith("；") and clue.numbered:
+        return True
     return clue.parallel or (was.block.text.endswith(QUOTE_ENDS) and (clue.continuing or clue.opening))
 
 
@@ -189,19 +244,24 @@ def step(back: int, before: str, i: int, state: str, evidence: Evidence) -> floa
     was, clue, near = evidence.clues[back], evidence.clues[i], evidence.neighbours[i]
     broken = was.open and before in S.TEXTS
     if state in S.JOINS:
-        fresh = 4.0 if clue.dateline or clue.item else 3.5 if _anew(i, was, evidence) else 0.0
+        fresh = 4.0 if clue.dateline or clue.item or clue.afresh else 3.5 if _anew(i, was, evidence) else 0.0
         return (1.0 if broken else -4.0) - fresh + (0.5 if evidence.glued[i] else 0.0)
     if state in S.TEXTS:
         score = (-0.5 if _anew(i, was, evidence) else -3.0) if broken else 0.0
         if before in S.TEXTS:
             score -= 1.0 if clue.dateline else 0.5 if clue.opening else 0.0
+            score -= ANEW if clue.afresh else 0.0
             score -= 1.5 if was.signed else 0.0
             score += 2 * evidence.links[i] - (1.5 if clue.credit_next and clue.after_picture else 0.0)
         return score
     if state in S.CROSSES:
         if before in S.HEADS or before in S.BYLINES:  # an article that begins with a crosshead: 一、总体要求
-            return FIRST_CROSSHEAD if clue.numbered or before in S.BYLINES else NEVER
-        return -0.8 if before in S.CROSSES else -3.0 if broken else -1.5 if was.signed else 0.0
+            # The text before it is that of another article, and tells nothing.
+            return FIRST_CROSSHEAD - inside(near.cohesion) if clue.numbered or before in S.BYLINES else NEVER
+        if before in S.CROSSES:
+            together = clue.numbered or was.numbered or was.block.text.endswith("，")
+            return -0.8 if together else STACKED
+        return -3.0 if broken else -1.5 if was.signed else 0.0
     if state in (S.HEAD2, S.AFTER2):
         shared = near.in_previous if state == S.AFTER2 else near.in_next
         return 2 * shared - 0.8 - (1.0 if was.length > 22 and clue.length > 22 else 0.0)

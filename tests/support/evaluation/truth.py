@@ -99,9 +99,9 @@ def score_folders(corpus: Sequence[Truth], pages: Sequence[Page]) -> dict[str, d
 
 
 def text_of(article: Article) -> Text:
-    """What the converter made, as it is compared."""
+    """What the converter made, as it is compared; a headline it made itself, and says so, is no printed text."""
     return Text(
-        title=article.headline,
+        title="" if article.headline_made else article.headline,
         kicker=article.kicker or "",
         deck=article.deck or "",
         body=tuple(block.text for block in article.body),
