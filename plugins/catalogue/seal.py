@@ -37,16 +37,23 @@ def discard(path: Path) -> None:
     note_of(path).unlink(missing_ok=True)
 
 
+def said(path: Path) -> str:
+    """What the note says: another text behind each build that changed anything; '' when there is none."""
+    try:
+        return note_of(path).read_text(encoding="ascii")
+    except (OSError, ValueError):
+        return ""
+
+
 def is_sound(path: Path) -> bool:
     """Whether the file is as the last build left it, or as SQLite mends it after a build that was killed; and ours."""
     if not os.access(path, os.R_OK | os.W_OK):
         return False
     try:
-        said = note_of(path).read_text(encoding="ascii")
-        if said == BUILDING:
+        if said(path) == BUILDING:
             with contextlib.closing(sqlite3.connect(path)) as connection:
                 return bool(connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
-        return said == mark_of(path)
+        return said(path) == mark_of(path)
     except (OSError, ValueError, sqlite3.Error):
         return False
 

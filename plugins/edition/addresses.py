@@ -15,6 +15,8 @@ from pathlib import Path
 from catalogue.terms import KINDS, term_key
 from converter.models import Problem
 
+from .files import write_whole
+
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 HEADER = """\
 # Purpose: addresses that stay. The build adds the names that share one; an editor may set others.
@@ -117,8 +119,7 @@ def with_addresses(text: str, given: Iterable[Address]) -> str:
 def note_addresses(file: Path, given: Iterable[Address]) -> None:
     """Write the file."""
     before = file.read_text(encoding="utf-8-sig") if file.is_file() else ""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(with_addresses(before, given), encoding="utf-8", newline="\n")
+    write_whole(file, with_addresses(before, given))
 
 
 def read_known(file: Path) -> frozenset[Mark]:
@@ -132,5 +133,4 @@ def read_known(file: Path) -> frozenset[Mark]:
 
 def note_known(file: Path, marks: Iterable[Mark]) -> None:
     """Note the names of this build for the next. A scratch file: without it, names go by the date of their issue."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text("".join(f"{kind}\t{key}\n" for kind, key in sorted(marks)), encoding="utf-8", newline="\n")
+    write_whole(file, "".join(f"{kind}\t{key}\n" for kind, key in sorted(marks)))

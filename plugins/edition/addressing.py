@@ -28,6 +28,8 @@ PLAIN: dict[str, Callable[[str], str]] = {
     "region": slugs.path_slug,
 }
 """Kind -> the slug of a name that shares it with no other."""
+UNWRITTEN = "addresses unwritten"
+"""Under this name the catalogue has it when addresses are still to be written down."""
 LEAST_OF_TAG = 2
 """A tag needs this many articles for a page of its own."""
 
@@ -36,9 +38,19 @@ Row = tuple[str, str, str, str, str | None]
 
 
 def settle_addresses(connection: sqlite3.Connection, edition: Edition, given: Given) -> bool:
-    """Bring table `address` up to date. Whether any address is another one now."""
+    """Bring table `address` up to date. Whether any address is another one than when they were written down last.
+
+    The catalogue remembers that: a build may fail or be killed before it writes them down.
+    """
     moved = [_settle_kind(connection, kind, edition, given) for kind in KINDS]
-    return any(moved)
+    if any(moved):
+        manifest.differs(connection, UNWRITTEN, "yes")
+    return manifest.noted(connection, UNWRITTEN) == "yes"
+
+
+def are_written(connection: sqlite3.Connection) -> None:
+    """The addresses have been written down as they are now."""
+    manifest.differs(connection, UNWRITTEN, "")
 
 
 def _settle_kind(connection: sqlite3.Connection, kind: str, edition: Edition, given: Given) -> bool:

@@ -17,6 +17,8 @@ from pathlib import Path
 from catalogue.front_matter import address
 from converter.models import Problem
 
+from .files import write_whole
+
 PERMALINKS, REDIRECTS = "vocabulary/permalinks.txt", "vocabulary/redirects.tsv"
 """From PATH. Not directly in it: a text file there is a page of a newspaper."""
 HEADER = """\
@@ -128,7 +130,4 @@ def note_promises(content: Path, paths: Iterable[str]) -> None:
     before, problems = read_text(file, file.name)
     after = with_promises(before, paths)
     if after != before and not problems:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        half = file.with_name(f".{file.name}.half")
-        half.write_text(after, encoding="utf-8", newline="\n")
-        half.replace(file)
+        write_whole(file, after)

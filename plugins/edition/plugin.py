@@ -32,7 +32,7 @@ from converter.stage import begin
 
 from . import styles, urls
 from .addresses import Given, note_addresses, note_known, read_addresses, read_known
-from .addressing import addressed, new_addresses, settle_addresses
+from .addressing import addressed, are_written, new_addresses, settle_addresses
 from .body import contents, flowing_text
 from .checks import unknown_sections
 from .drafts import write_drafts
@@ -211,6 +211,8 @@ class EditionGenerator(Generator):  # type: ignore[misc]  # Pelican carries no t
         if new:
             note_addresses(self.addresses, (*self.given.addresses, *new))
         note_known(self.note, addressed(self.connection))
+        with self.connection:
+            are_written(self.connection)
 
 
 def lost_pictures(library: Library) -> Iterator[Problem]:

@@ -90,7 +90,9 @@ def prepare(generators: Sequence[Any]) -> None:
 def mirror_ahead(generator: Any, paths: Sequence[str]) -> None:
     """Write the twins of pages that are shown ahead; `mirror_site` comes to them once more and finds them unchanged."""
     plan = site_plan(generator.settings, Path(generator.output_path))
-    mirror_files(plan, [path for path in paths if path in Mirrored(plan)], generator.settings[HOUSE][0])
+    converter, problems, _ = generator.settings[HOUSE]
+    # Kept, because the converter does not look again at a line that it knows.
+    problems += mirror_files(plan, [path for path in paths if path in Mirrored(plan)], converter).problems
 
 
 def mirror_site(pelican: Pelican) -> None:
@@ -149,7 +151,7 @@ def _report(settings: Mapping[str, Any], catalogue: Connection, converter: Conve
 def _tell(outcome: Outcome, problems: Iterable[Problem]) -> None:
     counts = len(outcome.written), len(outcome.unchanged), len(outcome.removed)
     log.info("Mirror: %d written, %d unchanged, %d removed", *counts)
-    found = sorted(problems, key=lambda one: (is_error(one), one.path, one.line))
+    found = sorted(dict.fromkeys(problems), key=lambda one: (is_error(one), one.path, one.line))
     for problem in found:
         # Not by the log, which breaks long lines. One logged error ends a run with `--fatal errors`: so all come first.
         print(line_of(problem, *wanted()), file=sys.stderr)

@@ -160,7 +160,8 @@ def press_guarded(edition: Edition, extra: Sequence[str], anew: bool = False) ->
         seal.begin(edition.catalogue)
         return press_once(edition, extra)
     except Overtaken:
-        seal.end(edition.catalogue)  # SQLite leaves it whole, and we saw that nobody else was at it
+        with suppress(OSError):  # else the next build looks it over
+            seal.end(edition.catalogue)  # SQLite leaves it whole, and we saw that nobody else was at it
         raise
     except PressError as error:
         raise no_room(edition, error) from error

@@ -151,6 +151,27 @@ def test_an_older_issue_takes_no_address_from_a_newer_one(built_copy: Edition) -
 
 
 @pytest.mark.site
+def test_a_build_that_does_not_come_to_its_end_leaves_addresses_to_be_written_by_the_next(built_copy: Edition) -> None:
+    """It settles them before it makes pages, and fails there, or is ended by the preview."""
+    file, known = built_copy.content / "vocabulary" / "addresses.tsv", built_copy.work / "known-names.tsv"
+    article(built_copy, "2025-07-01", "张力")
+    assert build(built_copy) == 0
+    article(built_copy, "2020-01-01", "张丽")
+    template = built_copy.root / "theme" / "templates" / "term.html"
+    good = template.read_text("utf-8")
+    template.write_text(good.replace("{% block main %}", "{% block main %}{{ 1 // 0 }}"), encoding="utf-8")
+    assert build(built_copy) == 1
+    assert not file.exists()
+    template.write_text(good, encoding="utf-8")
+    assert build(built_copy) == 0
+    assert "author\t张力\tzhang-li\n" in file.read_text("utf-8")
+    assert "author\t张丽\n" in known.read_text("utf-8")
+    before = known.stat().st_mtime_ns
+    assert build(built_copy) == 0
+    assert known.stat().st_mtime_ns == before, "they are written once"
+
+
+@pytest.mark.site
 def test_an_editor_sets_an_address(built_copy: Edition, capfd: pytest.CaptureFixture[str]) -> None:
     file = built_copy.content / "vocabulary" / "addresses.tsv"
     article(built_copy, "2025-07-01", "张力")

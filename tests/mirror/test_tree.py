@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from mirror.convert import Converter
+from mirror.plugin import HOUSE, mirror_ahead, mirror_site
 from mirror.tree import Plan, mirror_tree
 
 FILES = {
@@ -86,6 +88,19 @@ def test_a_length_that_would_change_is_reported_with_its_page(root: Path) -> Non
     converter._stock = lambda text: stock(text).replace("頭", "頭頭")
     problems = mirror_tree(Plan(root), converter).problems
     assert [(found.code, found.path, found.value) for found in problems] == [("W551", "2024/01.html", "头发")]
+
+
+def test_what_is_wrong_with_a_page_shown_ahead_is_told_when_the_site_is_mirrored(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    converter = Converter()
+    stock = converter._stock
+    converter._stock = lambda text: stock(text).replace("頭", "頭頭")
+    settings = {"SITE_PATH": str(root), HOUSE: (converter, [], set())}
+    mirror_ahead(SimpleNamespace(settings=settings, output_path=str(root)), ["2024/01.html"])
+    mirror_site(SimpleNamespace(settings=settings, output_path=str(root)))
+    told = [line for line in capsys.readouterr().err.splitlines() if line.startswith("W551 2024/01.html")]
+    assert len(told) == 1 and "头发" in told[0]
 
 
 def test_prefix_and_skipped_are_settings(root: Path, converter: Converter) -> None:

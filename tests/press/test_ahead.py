@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from building import tree
+from catalogue.seal import discard
 from edition.workshop import FEW
+from press import build
 from press.alone import alone
 from press.build import Outcome, attempt
-from press.models import Changes, Edition
+from press.models import Changes, Edition, Overtaken
 from press.preview import ahead
 from press.preview.bell import Bell
 from press.preview.serve import Desk
@@ -144,3 +146,18 @@ def test_a_build_is_overtaken_by_the_next_change(built_copy: Edition, without: E
     edited(without, 2)
     assert attempt(without).changes
     assert tree(built_copy.output) == tree(without.output)
+
+
+def test_a_build_that_is_overtaken_needs_no_catalogue_to_be_left(
+    built_copy: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def clear_away(edition: Edition, *_: object) -> str:
+        discard(edition.catalogue)
+        raise Overtaken
+
+    with monkeypatch.context() as patch:
+        patch.setattr(build, "run_pelican", clear_away)
+        with pytest.raises(Overtaken):
+            attempt(built_copy)
+    changes = attempt(built_copy).changes
+    assert changes and not changes.written

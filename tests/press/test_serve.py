@@ -16,9 +16,13 @@ from typing import Any
 
 import pytest
 
+from press.build import attempt
 from press.models import Changes, Edition
 from press.preview.advice import Reader, advise, id_of, nearest, page_id, target_of
+from press.preview.bell import Bell
 from press.preview.faults import MOST, fault_of, last_words
+from press.preview.serve import Desk
+from press.preview.watch import Watcher
 
 A, B = "2024/06/11/01-01.html", "2024/06/11/01-02.html"
 STYLE = "<link rel='stylesheet' href='/theme/main.css'>"
@@ -239,3 +243,23 @@ def test_traceback_is_told_by_the_place_in_the_edition() -> None:
     trace = f"Traceback:\n{frames}Error: no\n"
     assert last_words(trace, "/paper").splitlines()[0] == "theme/a.html:7"
     assert last_words("", "/paper") == ""
+
+
+@pytest.mark.site
+def test_pages_are_loaded_anew_when_others_have_built(built_copy: Edition) -> None:
+    bell = Bell()
+    desk = Desk(built_copy, (), bell)
+    watcher = Watcher(built_copy.root)
+    try:
+        desk.build(watcher, frozenset())
+        assert bell.count == 0
+        article = next(built_copy.articles.rglob("*-01-01.md"))
+        article.write_text(article.read_text("utf-8").rstrip() + "\n\n又一段。\n", encoding="utf-8")
+        assert attempt(built_copy).changes
+        desk.build(watcher, frozenset())
+        news = bell.messages(Reader("index.html", frozenset(), bool), 0)
+        assert b'"do": "load"' in next(one for one in news if b"event: build" in one)
+        desk.build(watcher, frozenset())
+        assert bell.count == 1
+    finally:
+        desk.end()

@@ -50,6 +50,12 @@ class Bell:
             self._builds.append(Build(self._count, changes, target))
             self._tell()
 
+    def skip(self) -> None:
+        """The site changed, and nobody knows in what: all open pages are loaded anew."""
+        with self._changed:
+            self._count += 1
+            self._tell()
+
     def warn(self, fault: Fault | None) -> None:
         """Something is wrong, or with None: no longer."""
         with self._changed:

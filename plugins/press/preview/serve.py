@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+
+from catalogue import seal
 
 from ..alone import PREVIEW, alone
 from ..build import Outcome, build_and_tell, environment
@@ -92,6 +95,8 @@ class Desk:
     def __init__(self, edition: Edition, extra: Sequence[str], bell: Bell) -> None:
         self._edition, self._extra, self._bell = edition, extra, bell
         self._files = files_of(edition.output) if edition.output.is_dir() else set()
+        self._left: str | None = None
+        """What the seal of the catalogue said behind our last build."""
         self._pelican = Ready(PELICAN, edition, environment(edition))
         self._converter = Ready(CONVERTER, edition, edition.environment())
 
@@ -115,6 +120,7 @@ class Desk:
             with (
                 Lookout(watcher, self._pelican.overtake) as lookout,
                 lock,
+                self._hearing_of_others(),
                 at_hand(self._converter, self._pelican),
                 watcher.expecting(*watcher.made_by_builds()),
                 ahead.showing(self._edition, show),
@@ -128,6 +134,17 @@ class Desk:
         self._tell(outcome, sources, shown)
         self._begin()
         return lookout.seen
+
+    @contextmanager
+    def _hearing_of_others(self) -> Iterator[None]:
+        """When others have built since our last build, nobody told the open pages."""
+        if self._left is not None and self._left != seal.said(self._edition.catalogue):
+            self._files = files_of(self._edition.output)
+            self._bell.skip()
+        try:
+            yield
+        finally:
+            self._left = seal.said(self._edition.catalogue)
 
     def _begin(self) -> None:
         """Start what the next build needs, if it does not wait yet."""
