@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 from .describe.dates import date_from_name
+from .describe.identity import issue_prefix
 from .text import HAN
 
 PAGE_NAME_RE = re.compile(
@@ -43,3 +44,8 @@ def issue_key(name: str) -> str:
     whole = unicodedata.normalize("NFKC", name).isascii()
     digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:8]
     return plain if plain and whole else f"{plain}-{digest}".strip("-")
+
+
+def id_prefix(name: str) -> str:
+    """How the ids of the articles of an issue begin, from the name of its folder or its key."""
+    return issue_prefix(issue_key(name))

@@ -205,16 +205,19 @@ def test_a_page_that_came_back_is_not_gone() -> None:
         (["content/issues/2024-06-11/02.txt"], [], ""),
         (["theme/main.css"], [], ""),
         (["content/articles/weekly/weekly-A1-03.md"], [], "x/weekly/A1-03.html"),
+        (["content/articles/2023-10/202310-01-03.md"], [], "x/2023-10/01-03.html"),
+        (["content/issues/2023-10/1 要闻.txt"], [], "x/2023-10/01-03.html"),
     ],
 )
 def test_article_an_editor_wants_to_see(sources: list[str], new: list[str], target: str) -> None:
-    assert target_of(sources, ["index.html", A, B, "x/weekly/A1-03.html"], new) == target
+    assert target_of(sources, ["index.html", A, B, "x/weekly/A1-03.html", "x/2023-10/01-03.html"], new) == target
 
 
 def test_ids_of_pages() -> None:
-    assert id_of("2024/06/11-b/A1-03.html") == "20240611-b-A1-03"
+    assert id_of("2024/06/11-b/a01-03.html") == "20240611b-a01-03"
+    assert id_of("x/2023-10/01-03.html") == "202310-01-03"
     assert id_of("about/index.html") == ""
-    assert page_id("content/issues/2024-06-11-b/a1 要闻.txt") == "20240611-b-A1"
+    assert page_id("content/issues/2024-06-11-b/a1 要闻.txt") == "20240611b-a01"
 
 
 # ------------------------------------------------------------------ the overlay

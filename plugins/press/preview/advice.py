@@ -8,6 +8,8 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from converter.naming import id_prefix, parse_page
+
 from ..models import Changes
 
 HANT = "hant/"
@@ -86,16 +88,16 @@ def target_of(sources: Iterable[str], written: Sequence[str], new: Collection[st
 
 
 def id_of(path: str) -> str:
-    """The id of an article, from the path of its page: `2024/06/11/01-03.html` -> `20240611-01-03`."""
+    """The id of an article, from the path of its page: `2024/06/11-b/01-03.html` -> `20240611b-01-03`."""
     found = ARTICLE.fullmatch(path)
     if not found:
         return ""
-    return f"{found['key'] or found['date'].replace('/', '')}-{found['stem']}"
+    return f"{id_prefix(found['key'] or found['date'].replace('/', '-'))}-{found['stem']}"
 
 
 def page_id(path: str) -> str:
-    """Issue and number of a page, from the path of its source: `…/2024-06-11/01 要闻.txt` -> `20240611-01`."""
+    """How the ids of the articles of a page begin, from the path of its source: `…/2024-06-11/01 要闻.txt` ->
+    `20240611-01`."""
     source = PurePosixPath(path)
-    number = re.match(r"[A-Za-z]?\d+", source.stem)
-    key = re.sub(r"^(\d{4})-(\d\d)-(\d\d)", r"\1\2\3", source.parent.name)
-    return f"{key}-{number[0].upper() if number else source.stem}"
+    number, _ = parse_page(source.stem)
+    return f"{id_prefix(source.parent.name)}-{number or source.stem}"
