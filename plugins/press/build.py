@@ -160,8 +160,9 @@ def press_guarded(edition: Edition, extra: Sequence[str], anew: bool = False) ->
         seal.begin(edition.catalogue)
         return press_once(edition, extra)
     except Overtaken:
-        with suppress(OSError):  # else the next build looks it over
-            seal.end(edition.catalogue)  # SQLite leaves it whole, and we saw that nobody else was at it
+        with suppress(OSError, sqlite3.Error):  # else the next build looks it over
+            open_catalogue(edition.catalogue).close()  # SQLite tidies up what the program left beside it
+            seal.end(edition.catalogue)  # it is whole, and we saw that nobody else was at it
         raise
     except PressError as error:
         raise no_room(edition, error) from error

@@ -89,9 +89,9 @@ def listening(listener: Listener) -> Iterator[None]:
 
 
 def begin(stage: str) -> None:
-    """A stage of the build begins, if somebody times it or listens."""
+    """A stage of the build begins, if somebody times it or listens; one without a name is but a word to who listens."""
     clock, listener = _clock.get(), _listener.get()
-    if clock:
+    if clock and stage in NAMES:
         clock.begin(stage)
     if listener:
         listener(stage)

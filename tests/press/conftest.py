@@ -62,7 +62,7 @@ def tiny(tmp_path: Path) -> Edition:
     write(tmp_path / "plugins" / "converter" / "__main__.py", CONVERTER)
     # Without it the real package, further down Python's path, would win.
     write(tmp_path / "plugins" / "converter" / "__init__.py", "")
-    for name in ("models.py", "mutex.py", "problems.py", "stage.py", "data"):
+    for name in ("models.py", "mutex.py", "problems.py", "stage.py", "naming.py", "text.py", "describe", "data"):
         copy(PLUGINS / "converter" / name, tmp_path / "plugins" / "converter" / name)
     for name in ("press", "catalogue"):
         shutil.copytree(PLUGINS / name, tmp_path / "plugins" / name, ignore=shutil.ignore_patterns("__pycache__"))

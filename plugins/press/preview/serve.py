@@ -25,6 +25,7 @@ from .server import Place, open_server
 from .watch import Watcher
 
 FAILED = "The site stays as it was. Waiting for the next change …"
+OVERTAKEN = "More was saved: the rest waits for the next build."
 FAILED_BEHIND = "But for what was just shown, the site stays as it was. Waiting for the next change …"
 
 
@@ -130,6 +131,7 @@ class Desk:
                 if outcome.changes:
                     outcome = replace(outcome, changes=outcome.changes + drafts.put_in_place(self._edition))
         except Overtaken:
+            print(OVERTAKEN, flush=True)
             return lookout.seen
         self._tell(outcome, sources, shown)
         self._begin()

@@ -71,7 +71,7 @@
     box.setAttribute("role", "alert");
     box.setAttribute("aria-label", "构建出错 Build failed");
     add(box, "h2", fault.old
-      ? "未能更新：下面显示的是上一次成功生成的版面 · The site could not be built; this is the last good one"
+      ? "未能全部更新：没有更新的，仍是上一次成功生成的版面 · Not all could be built; the rest is as the last good build left it"
       : "有内容未能收入 · Built, but not everything is in it");
     var list = add(box, "ul");
     fault.problems.forEach(function (problem) {
