@@ -25,9 +25,11 @@ MOST_ROWS = 0.7
 """Share of them that have figures: the first names the columns, and the last may tell the source."""
 ROW_RE = re.compile(r"\S\s+(?:\S.*\s)?\S*\d")
 """Cells with figures: 今日 多云 28℃~36℃"""
+WHO = "(?:本报|全媒体|融媒体?)?(?:首席|见习|实习|特约)?(?:记者|通讯员)"
 SIGNED_RE = re.compile(
-    r"^(?P<head>[^，。；]{8,40}?)\s(?P<by>(?:本报|全媒体|融媒体?)?(?:首席|见习|实习|特约)?(?:记者|通讯员)\s?[^，。；：“]{2,24})$"
+    rf"^(?!{WHO}|.*{WHO}\s.*{WHO})(?P<head>[^，。；（(]{{8,40}}?)\s(?P<by>{WHO}\s?[^，。；：“]{{2,24}})$"
 )
+"""A headline and a byline behind it; a line that names people twice is a byline as a whole."""
 LONGEST_SIGNED = 70
 """Characters of a headline with a byline."""
 LONGEST_BYLINE = 40

@@ -314,6 +314,9 @@ def check_law(conversion: Conversion, page: SourcePage) -> None:
     seed=st.integers(0, 2**32 - 1),
 )
 @example(articles=2, defects=frozenset({11, 13}), seed=87364063)  # a run-in crosshead without an article
+@example(articles=1, defects=frozenset({0, 2, 6, 11, 12}), seed=1535142924)  # one behind the note on an author
+@example(articles=4, defects=frozenset({2, 3, 6, 9, 10}), seed=384715820)  # a byline torn by a column break
+@example(articles=4, defects=frozenset({0, 2, 3, 13}), seed=2)  # a byline with a control character in it
 @settings(max_examples=2000, derandomize=True)
 def test_nothing_is_lost_and_nothing_is_made_up(articles: int, defects: frozenset[int], seed: int) -> None:
     page, problems = read_page("x.txt", printed(articles, defects, seed).encode(), IssueInfo("x"), "01")

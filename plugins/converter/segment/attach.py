@@ -63,7 +63,7 @@ def attach_captions(
 def home_of(caption: Block, articles: list[ArticleDraft], spans: list[tuple[int, int]]) -> int:
     """The article around a caption; else, of the two beside it, the one that shares more words with it."""
     line = caption.lines[0]
-    around = next((i for i, (first, last) in enumerate(spans) if first < line < last), None)
+    around = next((i for i, (first, last) in enumerate(spans) if first <= line <= last), None)
     if around is not None:
         return _strayed(caption, articles, around)
     before = [i for i, (_, last) in enumerate(spans) if last < line]
