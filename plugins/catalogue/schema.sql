@@ -151,6 +151,16 @@ CREATE TABLE finding (
 ) WITHOUT ROWID;
 CREATE INDEX finding_path ON finding (path);
 
+-- Parts of pages that will stand on others, as the mirror turned them (mirror/earlier.py).
+CREATE TABLE turned (
+    key     BLOB NOT NULL,        -- digest of the part and of what is open before it
+    folders TEXT NOT NULL,        -- from which its links lead to the same places
+    since   INTEGER NOT NULL,     -- how many words had been settled otherwise then
+    text    BLOB NOT NULL,
+    behind  TEXT NOT NULL,        -- what is open behind it
+    UNIQUE (key, folders)
+);
+
 -- What changed since the outputs were last made.
 CREATE TABLE touched (mark TEXT PRIMARY KEY) WITHOUT ROWID;
 

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
+from .earlier import Earlier
 from .html import INLINE, gather
 from .links import Place
 from .scope import RUBY, Scope, Stack, items_of
@@ -29,6 +31,8 @@ _FREE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/#?]|$")
 """Begins a link that leads to the same place from every folder."""
 KNOWN = 4_000_000
 """Characters of the blocks that are kept, some 30 MB with their twins."""
+LIST = 20
+"""Parts from which on a page is a list: it will be made again, with most of them on it."""
 ANYWHERE = ""
 """Name of all folders."""
 
@@ -94,8 +98,9 @@ class Watched(Place):
 class Blocks:
     """The blocks of a site that were turned by one converter."""
 
-    def __init__(self, converter: Converts) -> None:
-        self.converter = converter
+    def __init__(self, converter: Converts, earlier: Earlier | None = None) -> None:
+        """`earlier`: the parts of pages that earlier builds turned."""
+        self.converter, self.earlier = converter, earlier
         self._forget()
 
     def _forget(self) -> None:
@@ -112,11 +117,12 @@ class Blocks:
     def turn_fragment(self, source: str, place: Place) -> str:
         """A whole fragment, as feeds carry the text of an article: several feeds carry the same."""
         page = _Page(self, source, place)
-        found = self.find(source, END, page.folder)
+        found = self.recall(source, END, page.folder)
         if not found:
             parts = page.turn()
             found = _joined(parts, END)
             self.keep(source, END, found)
+            self.keep_on(source, END, found)
         return found.text
 
     def find(self, block: str, before: Scope, folder: Folder) -> Turned | None:
@@ -126,6 +132,21 @@ class Blocks:
             return None
         anywhere, as_deep, here = folder.names
         return kept.get(anywhere) or kept.get(as_deep) or kept.get(here)
+
+    def recall(self, part: str, before: Scope, folder: Folder) -> Turned | None:
+        """A part of a page, or a fragment, that was turned in this build or in an earlier one."""
+        found = self.find(part, before, folder)
+        if found:
+            self.keep_on(part, before, found)
+        elif self.earlier and (kept := self.earlier.find(part, before, folder.names, self.page)):
+            found = Turned(*kept)
+            self.keep(part, before, found)
+        return found
+
+    def keep_on(self, part: str, before: Scope, turned: Turned) -> None:
+        """Remember a part of a page, or a fragment, for later builds."""
+        if self.earlier:
+            self.earlier.keep(part, before, turned, self.page)
 
     def keep(self, block: str, before: Scope, turned: Turned) -> None:
         """Remember a block."""
@@ -164,12 +185,18 @@ class _Page:
         self.blocks, self.source, self.place = blocks, source, place
         self.folder = Folder(place)
         self.stack = Stack(blocks.page)
-        self.cuts = _ends(_CUT, source)
         self.at = 0
+        self.is_list = False
+
+    @cached_property
+    def cuts(self) -> list[int]:
+        """Where blocks end; nobody asks for a page of which all parts are known."""
+        return _ends(_CUT, self.source)
 
     def turn(self) -> list[Turned]:
         """The page in pieces."""
         parts = list(self._parts())
+        self.is_list = len(parts) >= LIST
         new = [block for part in parts if isinstance(part, _Part) for block in part.blocks if isinstance(block, _Block)]
         words = convert_groups([block.spans for block in new], self.blocks.converter)
         done = iter([self._turned(block, edits) for block, edits in zip(new, words, strict=True)])
@@ -178,11 +205,11 @@ class _Page:
     def _parts(self) -> Iterator[Turned | _Part]:
         for end in _ends(_PART, self.source):
             if self.at < end:  # else a block reached over it
-                yield self._known(end) or self._part(end)
+                yield self._known(end, self.blocks.recall) or self._part(end)
 
-    def _known(self, end: int) -> Turned | None:
+    def _known(self, end: int, find: Callable[[str, Scope, Folder], Turned | None]) -> Turned | None:
         """What comes up to an end, if that is known."""
-        found = self.blocks.find(self.source[self.at : end], self.stack.top, self.folder)
+        found = find(self.source[self.at : end], self.stack.top, self.folder)
         if found:
             self.stack.become(found.behind)
             self.at = end
@@ -194,7 +221,7 @@ class _Page:
         blocks: list[Turned | _Block] = []
         while self.at < end:
             cut = self.cuts[bisect_right(self.cuts, self.at)]
-            blocks.append(self._known(cut) or self._block())
+            blocks.append(self._known(cut, self.blocks.find) or self._block())
         return _Part(start, self.at, before, self.stack.top, blocks)
 
     def _block(self) -> _Block:
@@ -227,7 +254,10 @@ class _Page:
 
     def _whole(self, part: _Part, done: Iterator[Turned]) -> Turned:
         blocks = [next(done) if isinstance(block, _Block) else block for block in part.blocks]
-        return self._keep(part, _joined(blocks, part.behind))
+        turned = self._keep(part, _joined(blocks, part.behind))
+        if self.is_list and part.end < len(self.source):
+            self.blocks.keep_on(self.source[part.start : part.end], part.before, turned)
+        return turned
 
     def _keep(self, piece: _Block | _Part, turned: Turned) -> Turned:
         """Remember what was turned; not the end of a page, which may be cut off within a tag."""
@@ -251,5 +281,6 @@ def blocks_of(place: Place, converter: Converts) -> Blocks:
     kind = type(place)
     found = place.site.blocks.get(kind)
     if found is None or found.converter is not converter:
-        found = place.site.blocks[kind] = Blocks(converter)
+        earlier = place.site.earlier if kind is Place else None
+        found = place.site.blocks[kind] = Blocks(converter, earlier)
     return found

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from .earlier import Earlier
+
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _TAIL = re.compile(r"[?#]")
 _INDEX = "index.html"
@@ -37,6 +39,8 @@ class Site:
     """Folder and link -> where the link leads in the mirror: the same few links stand on all pages of a folder."""
     blocks: dict[type, Any] = field(default_factory=dict, compare=False, repr=False)
     """Kind of place -> what `blocks.py` keeps from page to page."""
+    earlier: Earlier | None = field(default=None, compare=False, repr=False)
+    """Parts of its pages that were turned by earlier builds."""
 
     def holds(self, path: str) -> bool:
         """Whether a path (of a file, of a folder, or without `.html`) leads to a mirrored file."""

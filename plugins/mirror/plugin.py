@@ -26,6 +26,7 @@ from converter.problems import is_error, line_of, wanted
 from converter.stage import begin
 
 from .convert import Converter
+from .earlier import Earlier, note_parts, note_words
 from .edition import catalogue_of, edition_house, root_of
 from .house import house_converter
 from .notes import changed_words, holding, in_files, in_names, locked_by, touch_holders
@@ -75,6 +76,7 @@ def prepare(generators: Sequence[Any]) -> None:
         touch_holders(catalogue, changed | marked)
         with catalogue:
             everything = manifest.differs(catalogue, "mirror", stamp)
+            since = note_words(catalogue, changed | marked, anew=everything)
             everything |= in_files(changed, _spoken(settings))
             manifest.differs(catalogue, "mirror words", json.dumps(now, ensure_ascii=False))
             turned = manifest.outputs(catalogue) if before else set()
@@ -84,15 +86,16 @@ def prepare(generators: Sequence[Any]) -> None:
             manifest.unplace(catalogue, turned)
         if not before or manifest.count(catalogue) < FEW:
             _report(settings, catalogue, converter)
-    settings[HOUSE] = (converter, problems, turned)
+    settings[HOUSE] = (converter, problems, turned, since)
 
 
 def mirror_ahead(generator: Any, paths: Sequence[str]) -> None:
     """Write the twins of pages that are shown ahead; `mirror_site` comes to them once more and finds them unchanged."""
     plan = site_plan(generator.settings, Path(generator.output_path))
-    converter, problems, _ = generator.settings[HOUSE]
-    # Kept, because the converter does not look again at a line that it knows.
-    problems += mirror_files(plan, [path for path in paths if path in Mirrored(plan)], converter).problems
+    converter, problems, _, since = generator.settings[HOUSE]
+    with closing(Earlier(Path(generator.settings["CATALOGUE"]), since)) as earlier:
+        outcome = mirror_files(plan, [path for path in paths if path in Mirrored(plan)], converter, earlier)
+    problems += outcome.problems  # kept, because the converter does not look again at a line that it knows
 
 
 def mirror_site(pelican: Pelican) -> None:
@@ -101,13 +104,16 @@ def mirror_site(pelican: Pelican) -> None:
     settings = pelican.settings
     plan = site_plan(settings, Path(pelican.output_path))
     if HOUSE in settings:
-        converter, problems, turned = settings.pop(HOUSE)
+        converter, problems, turned, since = settings.pop(HOUSE)
         if turned:
             # Some were to be turned anew when the run began, and have no page any more.
             with closing(catalogue_of(settings)) as catalogue:
                 turned &= manifest.outputs(catalogue)
         paths = sorted({*sources(plan), *(path for path in turned if path in Mirrored(plan))})
-        outcome = mirror_files(plan, paths, converter)
+        with closing(Earlier(Path(settings["CATALOGUE"]), since)) as earlier:
+            outcome = mirror_files(plan, paths, converter, earlier)
+        with closing(catalogue_of(settings)) as catalogue, catalogue:
+            note_parts(catalogue, outcome.parts, len(since))
     else:
         with closing(catalogue_of(settings)) as catalogue:
             found, house, problems = edition_house(settings, catalogue)

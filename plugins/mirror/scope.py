@@ -53,6 +53,11 @@ class Scope:
         """Whether words in it stay as they are."""
         self._inner: dict[tuple[Any, ...], Scope] = {}
 
+    @property
+    def how(self) -> tuple[Any, ...]:
+        """What it was opened with."""
+        return self.name, self.literal, self.untranslated, self.foreign_language, self.aside
+
     def inner(self, *how: Any) -> Scope:
         """An element in it."""
         found = self._inner.get(how)

@@ -22,6 +22,7 @@ from converter.worker import end_with_parent
 from .book import mirror_book
 from .card import CARD, mirror_card
 from .convert import Converter
+from .earlier import Earlier, Part
 from .links import Place, Site, is_file
 from .page import RENDERERS
 
@@ -63,12 +64,15 @@ class Outcome:
     unchanged: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
+    """Parts of pages that later builds need not turn again."""
 
     def add(self, other: Outcome) -> None:
         """Take over what another worker did."""
         self.written += other.written
         self.unchanged += other.unchanged
         self.problems += other.problems
+        self.parts += other.parts
 
 
 class Mirrored:
@@ -109,17 +113,15 @@ def mirror_tree(plan: Plan, converter: Converter) -> Outcome:
     return outcome
 
 
-def mirror_files(plan: Plan, paths: Sequence[str], converter: Converter) -> Outcome:
-    """Write the twins of some files."""
-    site = Site(plan.prefix, plan.base.rstrip("/"), Mirrored(plan))
-    outcome = Outcome()
+def mirror_files(plan: Plan, paths: Sequence[str], converter: Converter, earlier: Earlier | None = None) -> Outcome:
+    """Write the twins of some files. `earlier`: the parts of pages that earlier builds turned."""
+    site = Site(plan.prefix, plan.base.rstrip("/"), Mirrored(plan), earlier=earlier)
     workers = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
-    if len(paths) < MANY or workers < 2:
-        for path in paths:
-            _mirror_file(plan, Place(site, path), converter, outcome)
-        return outcome
     global _here
     _here = (plan, site, converter)
+    if len(paths) < MANY or workers < 2:
+        return _mirror_batch(paths)
+    outcome = Outcome()
     batches = [paths[start : start + BATCH] for start in range(0, len(paths), BATCH)]
     with ProcessPoolExecutor(workers, multiprocessing.get_context("fork"), initializer=end_with_parent) as pool:
         for part in pool.map(_mirror_batch, batches):
@@ -136,6 +138,9 @@ def _mirror_batch(paths: Sequence[str]) -> Outcome:
     outcome = Outcome()
     for path in paths:
         _mirror_file(plan, Place(site, path), converter, outcome)
+    if site.earlier:
+        taken = site.earlier.taken()
+        outcome.parts = [] if outcome.problems else taken  # what was refused is to be told again
     return outcome
 
 

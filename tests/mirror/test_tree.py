@@ -96,7 +96,11 @@ def test_what_is_wrong_with_a_page_shown_ahead_is_told_when_the_site_is_mirrored
     converter = Converter()
     stock = converter._stock
     converter._stock = lambda text: stock(text).replace("頭", "頭頭")
-    settings = {"SITE_PATH": str(root), HOUSE: (converter, [], set())}
+    settings = {
+        "SITE_PATH": str(root),
+        "CATALOGUE": str(root.with_suffix(".sqlite")),
+        HOUSE: (converter, [], set(), []),
+    }
     mirror_ahead(SimpleNamespace(settings=settings, output_path=str(root)), ["2024/01.html"])
     mirror_site(SimpleNamespace(settings=settings, output_path=str(root)))
     told = [line for line in capsys.readouterr().err.splitlines() if line.startswith("W551 2024/01.html")]
