@@ -30,20 +30,12 @@ class Fragments:
         """The piece that `caller` makes, if it is not kept. `what` tells it from all others but for its links."""
         if not isinstance(link, Linker):
             return caller()
-        everywhere, here = (link.deep, *what), (None, link.folder, *what)
-        known = self._kept.get(everywhere)
-        if known is None:
-            known = self._kept.get(here) or self._make(link, everywhere, here, caller)
-            link.own = link.own or here in self._kept
-        self.asker.note(known[1])
-        return known[0]  # type: ignore[return-value]  # what was put in under this key
-
-    def _make(self, link: Linker, everywhere: Where, here: Where, caller: Callable[[], str]) -> tuple[str, set[Key]]:
-        before, link.own = link.own, False
-        with self.asker.noting() as facts:
-            made = caller(), facts
-        if len(self._kept) >= MOST:
-            self._kept.clear()
-        self._kept[here if link.own else everywhere] = made
-        link.own = link.own or before
-        return made
+        where = (link.begin, *what)
+        if where not in self._kept:
+            if len(self._kept) >= MOST:
+                self._kept.clear()
+            with self.asker.noting() as facts:
+                self._kept[where] = caller(), facts
+        piece, facts = self._kept[where]
+        self.asker.note(facts)
+        return piece  # type: ignore[return-value]  # what was put in under this key

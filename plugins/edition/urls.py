@@ -162,29 +162,22 @@ def relative(folder: str, target: str) -> str:
 
 
 class Linker:
-    """Makes the links of a page, and knows whether equal ones would stand on every page as deep in the site.
+    """Makes the links of a page: each climbs to the root of the site first (`../../author/ma-yi/index.html`).
 
-    They would when each climbs to the root first (`../../author/ma-yi/index.html`), or is absolute.
+    So equal links stand on every page as deep in the site, and pieces of pages that hold them are made once for all.
     """
 
-    __slots__ = ("base", "deep", "folder", "own")
+    __slots__ = ("base", "begin")
 
     def __init__(self, here: str, base: str = "") -> None:
         """`here`: the page; `base`: the address of the site, for links that readers follow from elsewhere."""
-        self.folder = here.rpartition("/")[0]
         self.base = base
-        self.deep = base or "../" * here.count("/")
-        """What links of any page as deep begin with."""
-        self.own = False
-        """Whether a link was made that does not."""
+        self.begin = base or "../" * here.count("/")
+        """What all its links begin with."""
 
     def __call__(self, target: str) -> str:
         """The link to a path of the site."""
-        if self.base:
-            return absolute(self.base, target)
-        url = relative(self.folder, target)
-        self.own = self.own or not self.deep or not url.startswith(self.deep)
-        return url
+        return absolute(self.base, target) if self.base else self.begin + as_file(target)
 
 
 def link(here: str, target: str) -> str:

@@ -55,7 +55,7 @@ def test_drafts_have_pages_apart_and_the_site_stays_as_it_is(root: Path, tmp_pat
     page = (tmp_path / "drafts" / listed[0]["path"]).read_text("utf-8")
     assert "尚未定稿" in page and "&lt;b&gt;" in page
     # As it will be: with its neighbours, and addresses of terms that only it has.
-    assert 'href="01-01.html"' in page and "author/wang-er/" in page
+    assert 'href="../../../2024/06/11/01-01.html"' in page and "author/wang-er/" in page
     whole = tree(build_all(root))
     assert tree(root / "output") == whole
     text = "".join(file.read_text("utf-8", "replace") for file in (root / "output").rglob("*") if file.is_file())

@@ -59,6 +59,13 @@ def test_a_link_leads_where_it_says(here: str, target: str) -> None:
     assert posixpath.normpath(posixpath.join(posixpath.dirname(here), urls.link(here, target))) == target
 
 
+@each(PATHS, PATHS)
+def test_a_link_of_a_page_leads_there_from_every_page_as_deep(here: str, target: str) -> None:
+    url = urls.Linker(here)(target)
+    assert posixpath.normpath(posixpath.join(posixpath.dirname(here), url)) == target
+    assert url == urls.Linker("/".join("x" * (here.count("/") + 1)))(target)
+
+
 def test_full_addresses() -> None:
     assert urls.absolute("https://example.org/p", "index.html") == "https://example.org/p/"
     assert urls.absolute("https://example.org", "a/index.html") == "https://example.org/a/"

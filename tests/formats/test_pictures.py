@@ -185,11 +185,11 @@ def test_pictures_stand_on_the_pages_of_both_scripts(built_copy: Place) -> None:
     def page(path: str) -> str:
         return (built_copy.output / path).read_text("utf-8")
 
-    assert '<img src="01.png" width="400" height="600" alt="第01版的版面图" loading="lazy"' in page(
+    assert '<img src="../../../2024/04/19/01.png" width="400" height="600" alt="第01版的版面图" loading="lazy"' in page(
         "2024/04/19/01.html"
     )
-    assert '<a href="01.pdf" type="application/pdf">' in page("2024/04/19/01.html")
-    assert '<img src="01-02.png" width="300" height="200"' in page("2024/04/19/01-02.html")
+    assert '<a href="../../../2024/04/19/01.pdf" type="application/pdf">' in page("2024/04/19/01.html")
+    assert '<img src="../../../2024/04/19/01-02.png" width="300" height="200"' in page("2024/04/19/01-02.html")
     assert 'src="../../../../2024/04/19/01-02.png"' in page("hant/2024/04/19/01-02.html")
     data = json.loads(page("hant/2024/04/19/issue.json"))["pages"][0]
     assert data["pictures"][0]["url"] == "../../../../2024/04/19/01.png"
