@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 
-from browsing import barriers, serving, width_of
+from browsing import STILL, barriers, serving, width_of
+from building import MANY
 
 pytestmark = pytest.mark.browser
 
@@ -47,13 +48,18 @@ def served(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 def visit(browser: Any, url: str, **options: Any) -> tuple[Any, list[str]]:
     """The opened page once its search is done, and everything the browser complained of."""
-    page = browser.new_page(**options)
+    page = browser.new_page(**STILL, **options)
     wrong: list[str] = []
     page.on("console", lambda message: wrong.append(message.text))
     page.on("pageerror", lambda error: wrong.append(str(error)))
+    go(page, url)
+    return page, wrong
+
+
+def go(page: Any, url: str) -> None:
+    """Open an address in a page; its search is done."""
     page.goto(url)
     settle(page)
-    return page, wrong
 
 
 def settle(page: Any) -> None:
@@ -102,7 +108,7 @@ def samples(site: Path, prefix: str, number: int) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("seed", [74, 76])
+@pytest.mark.parametrize("seed", [74, 76] if MANY else [30])
 @pytest.mark.parametrize("script", SCRIPTS)
 def test_every_substring_is_found_where_it_is_printed_and_nowhere_else(
     chromium: Any, served: str, built_site: Path, script: str, seed: int
@@ -136,14 +142,15 @@ def test_a_query_in_any_script_and_width_gives_the_same_in_both_editions(
     chromium: Any, served: str, query: str, title: str
 ) -> None:
     found = []
+    page, wrong = visit(chromium, served + "search/index.html")
     for prefix in SCRIPTS.values():
-        page, wrong = visit(chromium, f"{served}{prefix}search/index.html?q={query}")
+        go(page, f"{served}{prefix}search/index.html?q={query}")
         found.append([href.removeprefix(served + prefix) for href in links(page)])
         marks = page.locator("mark").all_inner_texts()
         assert (title in marks) == (prefix == "" and bool(marks))
-        assert wrong == []
-        page.close()
+    page.close()
 
+    assert wrong == []
     assert found[0] == found[1]
 
 
@@ -304,8 +311,9 @@ NAMED = [
 def test_a_name_leads_to_its_page_above_the_hits(
     chromium: Any, served: str, query: str, folder: str, said: str
 ) -> None:
+    page, wrong = visit(chromium, served + "search/index.html")
     for prefix in SCRIPTS.values():
-        page, wrong = visit(chromium, f"{served}{prefix}search/index.html?q={query}")
+        go(page, f"{served}{prefix}search/index.html?q={query}")
         first = page.locator("#seek-terms a").first
         assert first.evaluate("one => one.href") == f"{served}{prefix}{folder}index.html"
         assert prefix or page.locator("#seek-terms li").first.inner_text().split() == said.split()
@@ -316,8 +324,8 @@ def test_a_name_leads_to_its_page_above_the_hits(
         page.keyboard.press("Enter")
         page.wait_for_selector("h1:not(:text('搜'))")
         assert folder in page.url
-        assert [text for text in wrong if not re.search(HARMLESS, text)] == []
-        page.close()
+    assert [text for text in wrong if not re.search(HARMLESS, text)] == []
+    page.close()
 
 
 def test_what_is_no_name_offers_no_page(chromium: Any, served: str) -> None:
@@ -354,7 +362,7 @@ def test_no_barrier_is_found(chromium: Any, served: str, script: str) -> None:
     """axe, WCAG 2.2 AA and best practices; in the dark only colours can differ."""
     page, _ = visit(chromium, served + SCRIPTS[script] + "search/index.html?q=双城", color_scheme="light")
     page.wait_for_selector(".hit")
-    for width in (1280, 320):
+    for width in (1280, 320) if script == "zh-Hans" else (320,):
         page.set_viewport_size({"width": width, "height": 900})
         assert width_of(page) <= width
         page.emulate_media(color_scheme="light")

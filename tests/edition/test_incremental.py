@@ -131,7 +131,7 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @example(sequence=[TAGGED, [CREDITED], [SETTLED], [("delete", 3)]])  # words that stand in the names of terms
 @example(sequence=[[("glossary", "干部\t干部\n"), ("delete", 0)]])  # all twins are turned anew, some go
 @settings(
-    max_examples=MANY // PIECES or 6,
+    max_examples=MANY // PIECES or 4,
     deadline=None,
     derandomize=not MANY,
     phases=tuple(Phase) if MANY else (Phase.explicit, Phase.generate),

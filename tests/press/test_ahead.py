@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 
-from building import tree
+from building import copy_edition, tree
 from catalogue.seal import discard
 from edition.workshop import FEW
 from press import build
@@ -45,9 +44,7 @@ def build_ahead(edition: Edition, seen: list[Changes]) -> Outcome:
 @pytest.fixture
 def without(built_copy: Edition, tmp_path_factory: pytest.TempPathFactory) -> Edition:
     """The same edition, to be built without showing anything ahead."""
-    root = tmp_path_factory.mktemp("without") / "edition"
-    shutil.copytree(built_copy.root, root)
-    return Edition(root)
+    return copy_edition(built_copy.root, tmp_path_factory.mktemp("without") / "edition")
 
 
 def test_the_page_and_its_twin_come_first(built_copy: Edition, without: Edition) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import signal
 import subprocess
 import sys
@@ -12,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from building import tree
+from building import copy_edition, tree
 from press import ready
 from press.build import attempt, convert, environment
 from press.models import Edition
@@ -40,8 +39,7 @@ def waiting(built_copy: Edition) -> Any:
 def test_it_builds_what_a_new_one_builds(
     built_copy: Edition, waiting: Ready, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    twin = Edition(tmp_path_factory.mktemp("twin") / "edition")
-    shutil.copytree(built_copy.root, twin.root)
+    twin = copy_edition(built_copy.root, tmp_path_factory.mktemp("twin") / "edition")
     for one in (built_copy, twin):
         edited(one)
     assert attempt(twin).changes
@@ -54,8 +52,7 @@ def test_it_builds_what_a_new_one_builds(
 def test_a_converter_that_waits_converts_what_a_new_one_converts(
     built_copy: Edition, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    twin = Edition(tmp_path_factory.mktemp("twin") / "edition")
-    shutil.copytree(built_copy.root, twin.root)
+    twin = copy_edition(built_copy.root, tmp_path_factory.mktemp("twin") / "edition")
     waiting = Ready(CONVERTER, built_copy, built_copy.environment())
     waiting.begin()
     for one in (built_copy, twin):
@@ -71,7 +68,9 @@ def test_a_converter_that_waits_converts_what_a_new_one_converts(
 
 def test_one_with_older_code_is_not_used(built_copy: Edition, waiting: Ready) -> None:
     code = built_copy.plugins / "edition" / "home.py"
-    code.write_text(code.read_text("utf-8") + "\n", encoding="utf-8")
+    newer = code.read_text("utf-8") + "\n"
+    code.unlink()  # it is shared with other tests
+    code.write_text(newer, encoding="utf-8")
     assert waiting.take(["--version"]) is None
 
 
