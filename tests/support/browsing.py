@@ -86,16 +86,16 @@ def note_complaints(page: Any, note: Callable[[str], None]) -> None:
 class Window:
     """One page of a browser, for tests that look and set nothing: a new one costs three times what it shows."""
 
-    def __init__(self, browser: Any) -> None:
+    def __init__(self, browser: Any, note: Callable[[Any, Callable[[str], None]], None] = note_complaints) -> None:
         self._page = browser.new_page(**STILL)
         self._wrong: list[str] = []
-        note_complaints(self._page, lambda text: self._wrong.append(text))
+        note(self._page, lambda text: self._wrong.append(text))
 
     def visit(self, url: str, width: int = 1280, scheme: str = "light") -> tuple[Any, list[str]]:
         """As `visit`; nothing of the page before is left, and the page is not to be closed."""
         self._page.goto("about:blank")
         self._page.set_viewport_size({"width": width, "height": 900})
-        self._page.emulate_media(color_scheme=scheme)
+        self._page.emulate_media(media="screen", color_scheme=scheme)
         self._wrong = []
         self._page.goto(url)
         return self._page, self._wrong

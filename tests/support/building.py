@@ -9,6 +9,7 @@ import shutil
 from contextlib import closing
 from pathlib import Path
 
+from jinja2 import FileSystemBytecodeCache
 from pelican import Pelican
 from pelican.settings import read_settings
 
@@ -80,7 +81,26 @@ def copy_edition(source: Path, target: Path) -> Edition:
         (os.link if linked else shutil.copy2)(file, other)
 
     shutil.copytree(source, target, dirs_exist_ok=True, copy_function=copy, ignore=shutil.ignore_patterns("said.txt"))
+    take_templates(source, target)
     return Edition(target)
+
+
+def take_templates(source: Path, target: Path) -> None:
+    """Templates as an edition compiled them, for another one of the same theme, which need not compile them again.
+
+    Jinja keeps them by the path of the template, and looks whether its text is still the same.
+    """
+    kept, others = (FileSystemBytecodeCache(str(root / "build" / "templates")) for root in (source, target))
+    Path(others.directory).mkdir(parents=True, exist_ok=True)
+    for file in (source / "theme" / "templates").rglob("*.html"):
+        place = file.relative_to(source)
+        name = place.relative_to("theme/templates").as_posix()
+        old, new = (
+            Path(cache.directory, cache.pattern % cache.get_cache_key(name, str(root / place)))
+            for cache, root in ((kept, source), (others, target))
+        )
+        if old.is_file():
+            shutil.copy2(old, new)
 
 
 def written_into(source: Path) -> list[str]:
