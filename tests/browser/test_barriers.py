@@ -1,6 +1,7 @@
 """Every kind of page for axe by all its rules: both scripts, wide and narrow, light and dark. `run.py test --release`.
 
-The suite has no time for all of that (`conftest.py`): it looks at each page once, and at some of them in every way.
+The suite has no time for all of that (`conftest.py`): it looks at every kind of page once, at some of them in both
+scripts, narrow and wide, and judges the contrast of two words of each look (`browsing.py`).
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from browsing import Window, barriers, serving, width_of
 pytestmark = pytest.mark.browser
 
 SCRIPTS = {"zh-Hans": "", "zh-Hant": "hant/"}
-SAMPLE = ("index.html", "x/2024-06/01-02.html", "calendar/index.html", "tags/index.html")
+SAMPLE = ("index.html", "x/2024-06/01-02.html", "calendar/index.html", "tags/index.html", "search/index.html?q=双城")
 VIEWS = tuple(product((1280, 768, 320), ("light", "dark")))
 
 
@@ -61,6 +62,8 @@ def test_no_list_bars_anybody(window: Window, years_served: str, script: str, na
 def look(window: Window, address: str) -> None:
     """axe at every width and in both lights."""
     page, _ = window.visit(address)
+    if "?q=" in address:
+        page.wait_for_selector(".hit")
     for width, scheme in VIEWS:
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)
