@@ -16,7 +16,7 @@ from mirror.page import RENDERERS
 
 SIZE = 100_000
 SECONDS = 1.5
-"""Nanoseconds for each pair of characters: a seventh of one. Whatever looks at all of them takes longer."""
+"""A seventh of a nanosecond for each pair of characters: what looks at all pairs takes longer."""
 PLACE = Place(Site("hant", "", frozenset({"index.html"})), "index.html")
 PIECES = {
     "tags that never end": "<a ",

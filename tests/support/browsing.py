@@ -35,7 +35,7 @@ MARK_LOOKS = """(most) => {
 }"""
 """Has axe judge the contrast of so many elements of one look: own colours and letters, and those of all around it."""
 STILL, MOVING = {"reduced_motion": "reduce"}, {"reduced_motion": "no-preference"}
-"""Pages that turn over by themselves cost as much again as the page that comes."""
+"""Whether pages are seen turning over, which takes the browser as long as the page that comes."""
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -84,7 +84,7 @@ def note_complaints(page: Any, note: Callable[[str], None]) -> None:
 
 
 class Window:
-    """One page of a browser, for tests that look and set nothing: a new one costs three times what it shows."""
+    """One page of a browser, for tests that look and set nothing: to make a new one takes longer than what it shows."""
 
     def __init__(self, browser: Any, note: Callable[[Any, Callable[[str], None]], None] = note_complaints) -> None:
         self._page = browser.new_page(**STILL)
@@ -104,8 +104,8 @@ class Window:
 def barriers(page: Any, only: tuple[str, ...] = (), every: bool = False) -> list[str]:
     """What axe finds by WCAG 2.2 AA and best practice; `only` some of its rules.
 
-    Contrast takes axe longer than all its other rules together, and a list has hundreds of stories. It is judged on two
-    words of each look, the others of that look cannot differ; `every`: on all words, as before a release.
+    Contrast takes axe the longest, and a list has many stories. It is judged on two words of each look: the others of
+    that look can differ only by what lies over them; `every`: on all words, as before a release.
     """
     from axe_playwright_python.sync_playwright import Axe
 

@@ -74,7 +74,7 @@ LINKED = ("output", "plugins")
 
 
 def copy_edition(source: Path, target: Path) -> Edition:
-    """An edition once more, built as it is; files of `LINKED` are hard links, which cost a tenth of copies."""
+    """An edition once more, built as it is; files of `LINKED` are hard links, sooner made than copies."""
 
     def copy(file: str, other: str) -> None:
         linked = Path(file).relative_to(source).parts[0] in LINKED
