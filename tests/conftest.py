@@ -17,7 +17,7 @@ import odd
 import titled
 import years
 from articles import write_article
-from building import MANY
+from building import MANY, copy_edition, written_into
 from converter.mutex import held
 from press.build import attempt
 from press.models import Edition
@@ -29,6 +29,7 @@ settings.load_profile("house")
 HOUSE = Path(__file__).resolve().parent.parent
 PARTS = ("content", "plugins", "theme", "pelicanconf.py", "publishconf.py", "edition.toml")
 """What a site is built from."""
+ISSUE = "2024-04-19"
 collect_ignore = [] if MANY else ["browser/test_barriers.py"]
 """Tests that only a release has the time for."""
 
@@ -100,10 +101,21 @@ def edition_copy(tmp_path: Path, compiled_plugins: Path) -> Edition:
 
 
 @pytest.fixture
-def built_copy(built_site: Path, tmp_path: Path) -> Edition:
+def built_copy(built_site: Path, tmp_path: Path) -> Iterator[Edition]:
     """The sample edition as it was built, to change and build again: what did not change is not made again."""
-    shutil.copytree(built_site.parent, tmp_path, dirs_exist_ok=True, ignore=shutil.ignore_patterns("said.txt"))
-    return Edition(tmp_path)
+    yield from copied(built_site.parent, tmp_path)
+
+
+@pytest.fixture
+def built_issue(issue_site: Path, tmp_path: Path) -> Iterator[Edition]:
+    """As `built_copy`, of one issue (2024-04-19): for what a build does, whatever it holds."""
+    yield from copied(issue_site.parent, tmp_path)
+
+
+def copied(source: Path, target: Path) -> Iterator[Edition]:
+    """A copy of a built edition, for one test."""
+    yield copy_edition(source, target)
+    assert written_into(source) == [], "write to a new file: these are shared with other tests"
 
 
 def built_once(shared: Path, plugins: Path, name: str, prepare: Callable[[Edition], None]) -> Path:
@@ -148,6 +160,12 @@ def built_site(shared_folder: Path, compiled_plugins: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
+def issue_site(shared_folder: Path, compiled_plugins: Path) -> Path:
+    """`output/` of the sample edition with one of its issues."""
+    return built_once(shared_folder, compiled_plugins, "one-issue", keep_issue)
+
+
+@pytest.fixture(scope="session")
 def odd_site(shared_folder: Path, compiled_plugins: Path) -> Path:
     """`output/` of the edition of hard cases (`tests/support/odd.py`)."""
     return built_once(shared_folder, compiled_plugins, "odd-edition", make_odd)
@@ -164,6 +182,13 @@ def make_empty(edition: Edition) -> None:
     for name in ("issues", "articles"):
         shutil.rmtree(edition.content / name)
     (edition.content / "issues").mkdir()
+
+
+def keep_issue(edition: Edition) -> None:
+    """Of the sample's issues only the one that has a date."""
+    for folder in (*(edition.content / "issues").iterdir(), *edition.articles.iterdir()):
+        if folder.name != ISSUE:
+            shutil.rmtree(folder)
 
 
 def make_years(edition: Edition) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -70,7 +71,8 @@ def name_of(module: Path) -> str:
     return module.relative_to(PLUGINS).as_posix()
 
 
-def imports(module: Path) -> set[str]:
+@cache
+def imports(module: Path) -> frozenset[str]:
     """Absolute dotted names of all that a module imports."""
     package = list(module.relative_to(PLUGINS).with_suffix("").parts[:-1])
     found = set()
@@ -81,7 +83,7 @@ def imports(module: Path) -> set[str]:
             base = package[: len(package) - node.level + 1] if node.level else []
             stem = ".".join([*base, *filter(None, [node.module])])
             found |= {stem} if node.module else {f"{stem}.{alias.name}" for alias in node.names}
-    return found
+    return frozenset(found)
 
 
 @pytest.mark.parametrize("module", MODULES, ids=name_of)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from browsing import barriers, serving, visit, width_of
+from browsing import MOVING, STILL, Window, barriers, serving, visit, width_of
 
 pytestmark = pytest.mark.browser
 
@@ -32,6 +32,8 @@ KINDS = {
     "404": "404.html",
 }
 SCRIPTS = {"zh-Hans": "", "zh-Hant": "hant/"}
+TWINS = ("home", "article", "photo story", "about")
+"""In the other script; the other kinds are there in both, of other editions (`test_reading.py`, `test_indexes.py`)."""
 VIEWS = [(1280, "light"), (320, "light"), (320, "dark")]
 
 
@@ -42,10 +44,11 @@ def served(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         yield address
 
 
-@pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)
-@pytest.mark.parametrize("script", SCRIPTS)
-def test_page_opens_whole_at_every_width(chromium: Any, served: str, script: str, path: str) -> None:
-    page, wrong = visit(chromium, served + SCRIPTS[script] + path)
+@pytest.mark.parametrize(
+    ("script", "name"), [*(("zh-Hans", name) for name in KINDS), *(("zh-Hant", name) for name in TWINS)]
+)
+def test_page_opens_whole_at_every_width(window: Window, served: str, script: str, name: str) -> None:
+    page, wrong = window.visit(served + SCRIPTS[script] + KINDS[name])
     assert page.evaluate("document.documentElement.lang") == script
     assert page.evaluate("document.querySelectorAll('main h1').length") == 1
     for width, scheme in VIEWS:
@@ -53,11 +56,10 @@ def test_page_opens_whole_at_every_width(chromium: Any, served: str, script: str
         page.emulate_media(color_scheme=scheme)
         assert width_of(page) <= width, f"overflows at {width} px"
     assert wrong == []
-    page.close()
 
 
 def test_reading_and_moving_need_no_script(chromium: Any, served: str) -> None:
-    page, wrong = visit(chromium, served, java_script_enabled=False)
+    page, wrong = visit(chromium, served, java_script_enabled=False, **MOVING)
     page.click("main article a >> nth=0")
     page.wait_for_load_state()
     assert page.locator("main h1").count() == 1
@@ -70,7 +72,7 @@ def test_reading_and_moving_need_no_script(chromium: Any, served: str) -> None:
 
 
 def test_the_script_a_reader_chose_is_offered_and_never_forced(chromium: Any, served: str) -> None:
-    context = chromium.new_context()
+    context = chromium.new_context(**STILL)
     page = context.new_page()
     page.goto(served + "index.html")
     assert page.locator(".script-offer").count() == 0
@@ -95,7 +97,7 @@ def test_the_script_a_reader_chose_is_offered_and_never_forced(chromium: Any, se
 
 
 def test_site_opens_from_disk(chromium: Any, built_site: Path) -> None:
-    page, wrong = visit(chromium, (built_site / "index.html").as_uri())
+    page, wrong = visit(chromium, (built_site / "index.html").as_uri(), **MOVING)
     page.click("main article a >> nth=0")
     page.wait_for_load_state()
     assert page.url.startswith("file://") and page.url.endswith(".html")
@@ -127,9 +129,9 @@ def test_switching_the_script_keeps_the_place(chromium: Any, served: str) -> Non
     page.close()
 
 
-def test_quotation_marks_are_full_width(chromium: Any, served: str) -> None:
+def test_quotation_marks_are_full_width(window: Window, served: str) -> None:
     """A Latin face before the Chinese one would draw “ ” half as wide."""
-    page, _ = visit(chromium, served + "x/2024-06/01-02.html")
+    page, _ = window.visit(served + "x/2024-06/01-02.html")
     widths = page.evaluate(
         """() => ['“', '遂'].map(text => {
             const span = document.createElement('span');
@@ -141,25 +143,22 @@ def test_quotation_marks_are_full_width(chromium: Any, served: str) -> None:
     )
 
     assert widths[0] == pytest.approx(widths[1], rel=0.05)
-    page.close()
 
 
-def test_the_first_tab_leads_past_the_head(chromium: Any, served: str) -> None:
-    page, _ = visit(chromium, served + "x/2024-06/01-02.html")
+def test_the_first_tab_leads_past_the_head(window: Window, served: str) -> None:
+    page, _ = window.visit(served + "x/2024-06/01-02.html")
     page.keyboard.press("Tab")
     target = page.evaluate("document.activeElement.getAttribute('href')")
 
     assert target.startswith("#")
     assert page.locator(f"main{target}, {target}").count() >= 1
-    page.close()
 
 
-@pytest.mark.parametrize("path", [KINDS["home"], KINDS["article"], KINDS["calendar"], KINDS["tags"]])
-def test_no_barrier_is_found(chromium: Any, served: str, path: str) -> None:
-    """axe, WCAG 2.2 AA and best practices; in the dark only colours can differ."""
-    page, _ = visit(chromium, served + path)
+@pytest.mark.parametrize("path", [KINDS["home"], KINDS["article"]])
+def test_no_barrier_is_found(window: Window, served: str, path: str) -> None:
+    """axe, WCAG 2.2 AA and best practices; in the dark only colours can differ. Lists: `test_indexes.py`."""
+    page, _ = window.visit(served + path)
 
     assert barriers(page) == []
     page.emulate_media(color_scheme="dark")
     assert barriers(page, ("color-contrast",)) == []
-    page.close()

@@ -204,7 +204,7 @@ def test_a_cluster_without_its_package_says_what_to_install(
 def test_ctrl_c_ends_at_once_and_cleanly(
     folder: Path, house: Path, jobs: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    archive.write(folder / "many", 80)
+    archive.write(folder / "many", 40)
     with start(house, "--jobs", jobs) as process:
         assert process.stdout and process.stderr
         process.stdout.readline()
@@ -246,7 +246,7 @@ def test_a_conversion_that_is_killed_leaves_no_process_behind(folder: Path, hous
 
 
 def test_two_conversions_into_one_place_wait_for_each_other(folder: Path, house: Path) -> None:
-    archive.write(folder / "many", 40)
+    archive.write(folder / "many", 20)
     assert main(["--source", "many", "--output", "alone"]) == 0
     with start(house) as one, start(house) as other:
         said = [process.communicate(timeout=60)[1] for process in (one, other)]

@@ -123,61 +123,61 @@ def site(edition: Edition) -> dict[str, bytes]:
 
 
 @pytest.mark.site
-def test_an_older_issue_takes_no_address_from_a_newer_one(built_copy: Edition) -> None:
-    file = built_copy.content / "vocabulary" / "addresses.tsv"
-    article(built_copy, "2025-07-01", "张力")
-    assert build(built_copy) == 0
+def test_an_older_issue_takes_no_address_from_a_newer_one(built_issue: Edition) -> None:
+    file = built_issue.content / "vocabulary" / "addresses.tsv"
+    article(built_issue, "2025-07-01", "张力")
+    assert build(built_issue) == 0
     assert not file.exists()
     page = "author/zhang-li/index.html"
-    assert "张力" in site(built_copy)[page].decode()
+    assert "张力" in site(built_issue)[page].decode()
 
-    older = article(built_copy, "2020-01-01", "张丽")
-    assert build(built_copy) == 0
-    assert "张力" in site(built_copy)[page].decode()
+    older = article(built_issue, "2020-01-01", "张丽")
+    assert build(built_issue) == 0
+    assert "张力" in site(built_issue)[page].decode()
     noted = file.read_text("utf-8")
     assert "author\t张力\tzhang-li\n" in noted and "author\t张丽\tzhang-li-" in noted
-    before = site(built_copy)
+    before = site(built_issue)
 
-    (built_copy.work / "known-names.tsv").unlink()
-    (built_copy.work / "catalogue.sqlite").unlink()
-    assert build(built_copy) == 0
-    assert (site(built_copy), file.read_text("utf-8")) == (before, noted)
+    (built_issue.work / "known-names.tsv").unlink()
+    (built_issue.work / "catalogue.sqlite").unlink()
+    assert build(built_issue) == 0
+    assert (site(built_issue), file.read_text("utf-8")) == (before, noted)
 
-    (built_copy.articles / "2025-07-01" / "20250701-90-01.md").unlink()
-    assert build(built_copy) == 0
-    assert page not in site(built_copy)
+    (built_issue.articles / "2025-07-01" / "20250701-90-01.md").unlink()
+    assert build(built_issue) == 0
+    assert page not in site(built_issue)
     assert file.read_text("utf-8") == noted
     assert older.exists()
 
 
 @pytest.mark.site
-def test_a_build_that_does_not_come_to_its_end_leaves_addresses_to_be_written_by_the_next(built_copy: Edition) -> None:
+def test_a_build_that_does_not_come_to_its_end_leaves_addresses_to_be_written_by_the_next(built_issue: Edition) -> None:
     """It settles them before it makes pages, and fails there, or is ended by the preview."""
-    file, known = built_copy.content / "vocabulary" / "addresses.tsv", built_copy.work / "known-names.tsv"
-    article(built_copy, "2025-07-01", "张力")
-    assert build(built_copy) == 0
-    article(built_copy, "2020-01-01", "张丽")
-    template = built_copy.root / "theme" / "templates" / "term.html"
+    file, known = built_issue.content / "vocabulary" / "addresses.tsv", built_issue.work / "known-names.tsv"
+    article(built_issue, "2025-07-01", "张力")
+    assert build(built_issue) == 0
+    article(built_issue, "2020-01-01", "张丽")
+    template = built_issue.root / "theme" / "templates" / "term.html"
     good = template.read_text("utf-8")
     template.write_text(good.replace("{% block main %}", "{% block main %}{{ 1 // 0 }}"), encoding="utf-8")
-    assert build(built_copy) == 1
+    assert build(built_issue) == 1
     assert not file.exists()
     template.write_text(good, encoding="utf-8")
-    assert build(built_copy) == 0
+    assert build(built_issue) == 0
     assert "author\t张力\tzhang-li\n" in file.read_text("utf-8")
     assert "author\t张丽\n" in known.read_text("utf-8")
     before = known.stat().st_mtime_ns
-    assert build(built_copy) == 0
+    assert build(built_issue) == 0
     assert known.stat().st_mtime_ns == before, "they are written once"
 
 
 @pytest.mark.site
-def test_an_editor_sets_an_address(built_copy: Edition, capfd: pytest.CaptureFixture[str]) -> None:
-    file = built_copy.content / "vocabulary" / "addresses.tsv"
-    article(built_copy, "2025-07-01", "张力")
+def test_an_editor_sets_an_address(built_issue: Edition, capfd: pytest.CaptureFixture[str]) -> None:
+    file = built_issue.content / "vocabulary" / "addresses.tsv"
+    article(built_issue, "2025-07-01", "张力")
     file.write_text("author\t张力\tzhang-li-ji-zhe\n", encoding="utf-8")
-    assert build(built_copy) == 0
-    assert "author/zhang-li-ji-zhe/index.html" in site(built_copy)
+    assert build(built_issue) == 0
+    assert "author/zhang-li-ji-zhe/index.html" in site(built_issue)
     file.write_text("author\t张力\t张力\n", encoding="utf-8")
-    assert build(built_copy) == 1
+    assert build(built_issue) == 1
     assert "E456 content/vocabulary/addresses.tsv:1:1: " in capfd.readouterr().err

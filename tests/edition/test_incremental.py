@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from articles import write_article
-from building import HOUSE, MANY, build_all, build_changes, tree
+from building import HOUSE, MANY, build_all, build_changes, take_templates, tree
 from converter import stage
 from fonts import square_font
 
@@ -131,7 +131,7 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @example(sequence=[TAGGED, [CREDITED], [SETTLED], [("delete", 3)]])  # words that stand in the names of terms
 @example(sequence=[[("glossary", "干部\t干部\n"), ("delete", 0)]])  # all twins are turned anew, some go
 @settings(
-    max_examples=MANY // PIECES or 6,
+    max_examples=MANY // PIECES or 4,
     deadline=None,
     derandomize=not MANY,
     phases=tuple(Phase) if MANY else (Phase.explicit, Phase.generate),
@@ -142,6 +142,7 @@ def test_building_changes_is_building_everything(
 ) -> None:
     root = tmp_path_factory.mktemp("edition") / "edition"
     shutil.copytree(begun, root)
+    take_templates(begun, root)
     for steps in sequence:
         for kind, *what in steps:
             do(root, str(kind), *what)

@@ -15,8 +15,8 @@ pytestmark = pytest.mark.site
 ARTICLE = "2024/04/19/01-03.html"
 
 
-def test_a_published_address_stays_for_ever(built_copy: Place) -> None:
-    root = built_copy.root
+def test_a_published_address_stays_for_ever(built_issue: Place) -> None:
+    root = built_issue.root
     (root / "edition.toml").write_text(
         re.sub(r"(?m)^url = .*$", 'url = "https://example.org/p"', (root / "edition.toml").read_text("utf-8")), "utf-8"
     )
@@ -31,13 +31,13 @@ def test_a_published_address_stays_for_ever(built_copy: Place) -> None:
     second = attempt(published)
     assert second.changes and not second.refused and "W463" in second.said and ARTICLE in second.said
     for script, words in (("", "这篇文章已撤下"), ("hant/", "這篇文章已撤下")):
-        assert words in (built_copy.output / script / ARTICLE).read_text("utf-8")
-        moved = (built_copy.output / script / "x/old/01-01.html").read_text("utf-8")
+        assert words in (built_issue.output / script / ARTICLE).read_text("utf-8")
+        moved = (built_issue.output / script / "x/old/01-01.html").read_text("utf-8")
         assert 'content="0; url=../../2024/04/19/01-01.html"' in moved
         assert f'rel="canonical" href="https://example.org/p/{script}2024/04/19/01-01.html"' in moved
-    assert ARTICLE not in (built_copy.output / "sitemap.xml").read_text("utf-8")
-    assert "/p/x/old/01-01.html /p/2024/04/19/01-01.html 301" in (built_copy.output / "_redirects").read_text("utf-8")
+    assert ARTICLE not in (built_issue.output / "sitemap.xml").read_text("utf-8")
+    assert "/p/x/old/01-01.html /p/2024/04/19/01-01.html 301" in (built_issue.output / "_redirects").read_text("utf-8")
 
     command = [sys.executable, "-m", "press", "--root", str(root), "check"]
-    done = subprocess.run(command, env=built_copy.environment(), capture_output=True, encoding="utf-8", check=False)
+    done = subprocess.run(command, env=built_issue.environment(), capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr

@@ -7,10 +7,8 @@ from pathlib import Path
 
 import pytest
 
-import press
 from press.models import Edition
 
-PLUGINS = Path(press.__file__).parent.parent
 CONVERTER = '''
 """Each content/issues/*.txt becomes an article; a page that says BAD is refused, CRASH and STOP break down."""
 import sys
@@ -54,18 +52,31 @@ TEMPLATES = {
     "404.html": "<!doctype html><head><title>nothing here</title></head><a href='index.html'>home</a>",
 }
 
+SHARED = ("models.py", "mutex.py", "problems.py", "stage.py", "naming.py", "text.py", "describe", "data")
+"""Of the real converter: what other plug-ins use."""
+
 
 @pytest.fixture
-def tiny(tmp_path: Path) -> Edition:
-    """An edition of two pages."""
+def tiny(tmp_path: Path, compiled_plugins: Path) -> Edition:
+    """An edition of two pages. Its plug-ins are compiled, which every program of it would have to do otherwise."""
     write(tmp_path / "pelicanconf.py", SETTINGS + 'TEMPLATE_PAGES = {}\nDIRECT_TEMPLATES = ["index", "404"]\n')
     write(tmp_path / "plugins" / "converter" / "__main__.py", CONVERTER)
     # Without it the real package, further down Python's path, would win.
     write(tmp_path / "plugins" / "converter" / "__init__.py", "")
-    for name in ("models.py", "mutex.py", "problems.py", "stage.py", "naming.py", "text.py", "describe", "data"):
-        copy(PLUGINS / "converter" / name, tmp_path / "plugins" / "converter" / name)
+    for name in (
+        "models.py",
+        "mutex.py",
+        "problems.py",
+        "stage.py",
+        "naming.py",
+        "text.py",
+        "describe",
+        "data",
+        "__pycache__",
+    ):
+        copy(compiled_plugins / "converter" / name, tmp_path / "plugins" / "converter" / name)
     for name in ("press", "catalogue"):
-        shutil.copytree(PLUGINS / name, tmp_path / "plugins" / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(compiled_plugins / name, tmp_path / "plugins" / name)
     for name, text in TEMPLATES.items():
         write(tmp_path / "theme" / "templates" / name, text)
     (tmp_path / "theme" / "static").mkdir()
@@ -84,4 +95,4 @@ def copy(source: Path, target: Path) -> None:
     if source.is_dir():
         shutil.copytree(source, target)
     else:
-        shutil.copy(source, target)
+        shutil.copy2(source, target)

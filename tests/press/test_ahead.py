@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 
-from building import tree
+from building import copy_edition, tree
 from catalogue.seal import discard
 from edition.workshop import FEW
 from press import build
@@ -43,76 +42,74 @@ def build_ahead(edition: Edition, seen: list[Changes]) -> Outcome:
 
 
 @pytest.fixture
-def without(built_copy: Edition, tmp_path_factory: pytest.TempPathFactory) -> Edition:
+def without(built_issue: Edition, tmp_path_factory: pytest.TempPathFactory) -> Edition:
     """The same edition, to be built without showing anything ahead."""
-    root = tmp_path_factory.mktemp("without") / "edition"
-    shutil.copytree(built_copy.root, root)
-    return Edition(root)
+    return copy_edition(built_issue.root, tmp_path_factory.mktemp("without") / "edition")
 
 
-def test_the_page_and_its_twin_come_first(built_copy: Edition, without: Edition) -> None:
-    _, page = edited(built_copy)
+def test_the_page_and_its_twin_come_first(built_issue: Edition, without: Edition) -> None:
+    _, page = edited(built_issue)
     edited(without)
     whole = str(Path(page).parent / "issue.json")
     seen: list[Changes] = []
 
     def look(changes: Changes) -> None:
-        assert NEW in text(built_copy, page) and NEW_HANT in text(built_copy, f"hant/{page}")
-        assert NEW not in text(built_copy, whole), "the rest is not there yet"
+        assert NEW in text(built_issue, page) and NEW_HANT in text(built_issue, f"hant/{page}")
+        assert NEW not in text(built_issue, whole), "the rest is not there yet"
         seen.append(changes)
 
-    with ahead.showing(built_copy, look):
-        assert attempt(built_copy, ahead.setting(built_copy)).changes
+    with ahead.showing(built_issue, look):
+        assert attempt(built_issue, ahead.setting(built_issue)).changes
     assert [changes.written for changes in seen] == [tuple(sorted((page, f"hant/{page}")))]
-    assert NEW in text(built_copy, whole)
+    assert NEW in text(built_issue, whole)
     assert attempt(without).changes
-    assert tree(built_copy.output) == tree(without.output)
-    again = attempt(built_copy, ahead.setting(built_copy)).changes
+    assert tree(built_issue.output) == tree(without.output)
+    again = attempt(built_issue, ahead.setting(built_issue)).changes
     assert again and not again.written, "what was shown ahead is noted as it lies there"
 
 
-def test_a_build_that_fails_behind_it_is_made_good_by_the_next(built_copy: Edition, without: Edition) -> None:
-    _, page = edited(built_copy)
+def test_a_build_that_fails_behind_it_is_made_good_by_the_next(built_issue: Edition, without: Edition) -> None:
+    _, page = edited(built_issue)
     edited(without)
-    template = built_copy.root / "theme" / "templates" / "term.html"
+    template = built_issue.root / "theme" / "templates" / "term.html"
     good = template.read_text("utf-8")
     template.write_text(good.replace("{% block main %}", "{% block main %}{{ 1 // 0 }}"), encoding="utf-8")
     seen: list[Changes] = []
-    assert build_ahead(built_copy, seen).changes is None
-    assert seen and NEW in text(built_copy, page)
+    assert build_ahead(built_issue, seen).changes is None
+    assert seen and NEW in text(built_issue, page)
     template.write_text(good, encoding="utf-8")
-    assert attempt(built_copy).changes
+    assert attempt(built_issue).changes
     assert attempt(without).changes
-    assert tree(built_copy.output) == tree(without.output)
+    assert tree(built_issue.output) == tree(without.output)
 
 
-def test_nothing_comes_first_when_there_is_no_site_yet(built_copy: Edition) -> None:
-    assert ahead.setting(built_copy)
-    (built_copy.output / "index.html").unlink()
-    assert ahead.setting(built_copy) == []
+def test_nothing_comes_first_when_there_is_no_site_yet(built_issue: Edition) -> None:
+    assert ahead.setting(built_issue)
+    (built_issue.output / "index.html").unlink()
+    assert ahead.setting(built_issue) == []
 
 
-def test_nothing_comes_first_when_much_changed(built_copy: Edition) -> None:
-    article = built_copy.articles / "2024-04-19" / "20240419-01-01.md"
+def test_nothing_comes_first_when_much_changed(built_issue: Edition) -> None:
+    article = built_issue.articles / "2024-04-19" / "20240419-01-01.md"
     for number in range(900, 900 + FEW + 1):
         new = article.read_text("utf-8").replace("id: 20240419-01-01", f"id: 20240419-01-{number}")
         article.with_name(f"20240419-01-{number}.md").write_text(new, encoding="utf-8")
     seen: list[Changes] = []
-    changes = build_ahead(built_copy, seen).changes
+    changes = build_ahead(built_issue, seen).changes
     assert changes and "2024/04/19/01-900.html" in changes.written and not seen
 
 
-def test_open_pages_hear_of_it_once(built_copy: Edition) -> None:
+def test_open_pages_hear_of_it_once(built_issue: Edition) -> None:
     rung: list[tuple[tuple[str, ...], str]] = []
 
     class Noted(Bell):
         def ring(self, changes: Changes, target: str = "") -> None:
             rung.append((changes.written, target))
 
-    desk = Desk(built_copy, (), Noted())
-    source, page = edited(built_copy)
+    desk = Desk(built_issue, (), Noted())
+    source, page = edited(built_issue)
     try:
-        assert not desk.build(Watcher(built_copy.root), frozenset({source}))
+        assert not desk.build(Watcher(built_issue.root), frozenset({source}))
     finally:
         desk.end()
     (first, target), (rest, no_target) = rung
@@ -120,23 +117,23 @@ def test_open_pages_hear_of_it_once(built_copy: Edition) -> None:
     assert "index.html" not in first and not {*first} & {*rest} and not no_target
 
 
-def test_a_build_is_overtaken_by_the_next_change(built_copy: Edition, without: Edition) -> None:
+def test_a_build_is_overtaken_by_the_next_change(built_issue: Edition, without: Edition) -> None:
     rung: list[str] = []
 
     class Saving(Bell):
         def ring(self, changes: Changes, target: str = "") -> None:
             rung.append(target)
             if len(rung) == 1:
-                edited(built_copy, 2)
+                edited(built_issue, 2)
 
-    desk = Desk(built_copy, (), Saving())
-    first, page = edited(built_copy)
+    desk = Desk(built_issue, (), Saving())
+    first, page = edited(built_issue)
     try:
-        with Watcher(built_copy.root) as watcher:
+        with Watcher(built_issue.root) as watcher:
             second = desk.build(watcher, frozenset({first}))
             assert second == {"content/articles/2024-04-19/20240419-01-02.md"}
-            assert NEW not in text(built_copy, "2024/04/19/issue.json"), "the build was ended"
-            with alone(built_copy, "test"):
+            assert NEW not in text(built_issue, "2024/04/19/issue.json"), "the build was ended"
+            with alone(built_issue, "test"):
                 """Nobody holds the lock, not even the Pelican that waits for the next build."""
             assert not desk.build(watcher, second)
     finally:
@@ -145,11 +142,11 @@ def test_a_build_is_overtaken_by_the_next_change(built_copy: Edition, without: E
     edited(without)
     edited(without, 2)
     assert attempt(without).changes
-    assert tree(built_copy.output) == tree(without.output)
+    assert tree(built_issue.output) == tree(without.output)
 
 
 def test_a_build_that_is_overtaken_needs_no_catalogue_to_be_left(
-    built_copy: Edition, monkeypatch: pytest.MonkeyPatch
+    built_issue: Edition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def clear_away(edition: Edition, *_: object) -> str:
         discard(edition.catalogue)
@@ -158,6 +155,6 @@ def test_a_build_that_is_overtaken_needs_no_catalogue_to_be_left(
     with monkeypatch.context() as patch:
         patch.setattr(build, "run_pelican", clear_away)
         with pytest.raises(Overtaken):
-            attempt(built_copy)
-    changes = attempt(built_copy).changes
+            attempt(built_issue)
+    changes = attempt(built_issue).changes
     assert changes and not changes.written

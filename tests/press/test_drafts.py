@@ -40,12 +40,12 @@ def get(url: str) -> tuple[int, str, str]:
 
 
 @pytest.mark.site
-def test_a_draft_is_shown_changed_and_published(built_copy: Edition, tmp_path: Path) -> None:
-    command = [sys.executable, "-u", "-m", "press", "--root", str(built_copy.root), "serve"]
+def test_a_draft_is_shown_changed_and_published(built_issue: Edition, tmp_path: Path) -> None:
+    command = [sys.executable, "-u", "-m", "press", "--root", str(built_issue.root), "serve"]
     log = tmp_path / "serve.log"
-    write_article(built_copy.root, KEY, title="草拟一题", status="draft")
+    write_article(built_issue.root, KEY, title="草拟一题", status="draft")
     with log.open("w") as out:
-        process = subprocess.Popen(command, env=built_copy.environment(), stdout=out, stderr=out)
+        process = subprocess.Popen(command, env=built_issue.environment(), stdout=out, stderr=out)
     try:
         wait_for(lambda: "Serving" in log.read_text())
         (url,) = re.findall(r"Serving (http://127\.0\.0\.1:\d+/)", log.read_text())
@@ -56,14 +56,14 @@ def test_a_draft_is_shown_changed_and_published(built_copy: Edition, tmp_path: P
         # What a draft links to is the site's.
         assert get(f"{url}{PREFIX}theme/css/main.css")[:2] == (200, f"{url}theme/css/main.css")
         assert get(f"{url}-/preview.css")[0] == 200
-        write_article(built_copy.root, KEY, title="改过一题", status="draft")
+        write_article(built_issue.root, KEY, title="改过一题", status="draft")
         wait_for(lambda: "改过一题" in get(f"{url}{PREFIX}{PAGE}")[2])
-        assert not (built_copy.output / PAGE).exists()
-        write_article(built_copy.root, KEY, title="改过一题")
+        assert not (built_issue.output / PAGE).exists()
+        write_article(built_issue.root, KEY, title="改过一题")
         wait_for(lambda: get(f"{url}{PAGE}")[0] == 200)
         wait_for(lambda: get(f"{url}{PREFIX}{PAGE}")[1] == f"{url}{PAGE}")
         assert "没有草稿" in get(f"{url}{PREFIX}")[2]
-        assert RIBBON not in (built_copy.output / PAGE).read_text("utf-8")
+        assert RIBBON not in (built_issue.output / PAGE).read_text("utf-8")
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(timeout=30)

@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 from articles import write_article
-from building import HOUSE, MANY, tree
+from building import HOUSE, MANY, take_templates, tree
 from catalogue import seal
 from damage import WAYS
 from press.models import Edition
@@ -92,6 +92,7 @@ def clean(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Edition], dict[
                 edition.root, root, ignore=lambda place, _: ["build", "output"] if place == str(edition.root) else []
             )
             (root / "output").mkdir()
+            take_templates(edition.root, root)
             assert built(Edition(root))[0] == 0
             known[content] = tree(root / "output")
             shutil.rmtree(root)

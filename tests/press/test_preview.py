@@ -340,9 +340,9 @@ def test_review_report_is_shown_on_this_machine_only(site: Path, tmp_path: Path)
 
 
 @pytest.mark.site
-def test_report_is_made_once_a_build(built_copy: Edition) -> None:
+def test_report_is_made_once_a_build(built_issue: Edition) -> None:
     builds = [0]
-    report = Report(built_copy, lambda: builds[0])
+    report = Report(built_issue, lambda: builds[0])
     folder = report()
     assert folder and (folder / "index.html").is_file()
     (folder / "index.html").write_text("kept", encoding="utf-8")

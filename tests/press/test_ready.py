@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import signal
 import subprocess
 import sys
@@ -12,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from building import tree
+from building import copy_edition, tree
 from press import ready
 from press.build import attempt, convert, environment
 from press.models import Edition
@@ -29,60 +28,60 @@ def edited(edition: Edition) -> None:
 
 
 @pytest.fixture
-def waiting(built_copy: Edition) -> Any:
+def waiting(built_issue: Edition) -> Any:
     """One that waits, beside the edition it is for."""
-    found = Ready(PELICAN, built_copy, environment(built_copy))
+    found = Ready(PELICAN, built_issue, environment(built_issue))
     found.begin()
     yield found
     found.end()
 
 
 def test_it_builds_what_a_new_one_builds(
-    built_copy: Edition, waiting: Ready, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+    built_issue: Edition, waiting: Ready, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    twin = Edition(tmp_path_factory.mktemp("twin") / "edition")
-    shutil.copytree(built_copy.root, twin.root)
-    for one in (built_copy, twin):
+    twin = copy_edition(built_issue.root, tmp_path_factory.mktemp("twin") / "edition")
+    for one in (built_issue, twin):
         edited(one)
     assert attempt(twin).changes
     with at_hand(waiting), monkeypatch.context() as patch:
         patch.setattr(ready, "fresh", lambda *_: pytest.fail("a new one was started"))
-        assert attempt(built_copy).changes
-    assert tree(built_copy.output) == tree(twin.output)
+        assert attempt(built_issue).changes
+    assert tree(built_issue.output) == tree(twin.output)
 
 
 def test_a_converter_that_waits_converts_what_a_new_one_converts(
-    built_copy: Edition, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+    built_issue: Edition, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    twin = Edition(tmp_path_factory.mktemp("twin") / "edition")
-    shutil.copytree(built_copy.root, twin.root)
-    waiting = Ready(CONVERTER, built_copy, built_copy.environment())
+    twin = copy_edition(built_issue.root, tmp_path_factory.mktemp("twin") / "edition")
+    waiting = Ready(CONVERTER, built_issue, built_issue.environment())
     waiting.begin()
-    for one in (built_copy, twin):
+    for one in (built_issue, twin):
         (one.content / "2024-07-03.txt").write_text("水库开闸\n\n本报讯（记者 王二）水库昨日开闸。\n", encoding="utf-8")
         (one.content / "issues" / "empty.txt").write_text("", encoding="utf-8")
     said = convert(twin)
     with at_hand(waiting), monkeypatch.context() as patch:
         patch.setattr(ready, "fresh", lambda *_: pytest.fail("a new one was started"))
-        assert convert(built_copy) == said
+        assert convert(built_issue) == said
     assert said.refused and "E101" in said.text
-    assert tree(built_copy.articles) == tree(twin.articles)
+    assert tree(built_issue.articles) == tree(twin.articles)
 
 
-def test_one_with_older_code_is_not_used(built_copy: Edition, waiting: Ready) -> None:
-    code = built_copy.plugins / "edition" / "home.py"
-    code.write_text(code.read_text("utf-8") + "\n", encoding="utf-8")
+def test_one_with_older_code_is_not_used(built_issue: Edition, waiting: Ready) -> None:
+    code = built_issue.plugins / "edition" / "home.py"
+    newer = code.read_text("utf-8") + "\n"
+    code.unlink()  # it is shared with other tests
+    code.write_text(newer, encoding="utf-8")
     assert waiting.take(["--version"]) is None
 
 
-def test_one_that_was_ended_is_not_used(built_copy: Edition, waiting: Ready) -> None:
+def test_one_that_was_ended_is_not_used(built_issue: Edition, waiting: Ready) -> None:
     assert waiting._waiting
     waiting._waiting.kill()
     waiting._waiting.wait()
     assert waiting.take(["--version"]) is None
 
 
-def test_it_says_what_pelican_says(built_copy: Edition, waiting: Ready) -> None:
+def test_it_says_what_pelican_says(built_issue: Edition, waiting: Ready) -> None:
     program = waiting.take(["--version"])
     assert program and program.stdout
     with program:
@@ -90,7 +89,7 @@ def test_it_says_what_pelican_says(built_copy: Edition, waiting: Ready) -> None:
     assert program.returncode == 0
 
 
-def test_it_ends_with_whoever_started_it(built_copy: Edition, tmp_path: Path) -> None:
+def test_it_ends_with_whoever_started_it(built_issue: Edition, tmp_path: Path) -> None:
     """Killed, so that nobody can tidy up: what waits sees that its lifeline has closed."""
     lines = """
 import sys, time
@@ -104,15 +103,15 @@ one.begin()
 print(one._waiting.pid, flush=True)
 time.sleep(60)
 """
-    command = [sys.executable, "-c", lines, str(built_copy.root)]
-    with subprocess.Popen(command, env=built_copy.environment(), stdout=subprocess.PIPE, text=True) as parent:
+    command = [sys.executable, "-c", lines, str(built_issue.root)]
+    with subprocess.Popen(command, env=built_issue.environment(), stdout=subprocess.PIPE, text=True) as parent:
         assert parent.stdout
         number = int(json.loads(parent.stdout.readline()))
         parent.send_signal(signal.SIGKILL)
     assert is_soon_gone(number)
 
 
-def test_its_workers_end_with_it(built_copy: Edition) -> None:
+def test_its_workers_end_with_it(built_issue: Edition) -> None:
     lines = """
 import multiprocessing, time
 from press.ready import _end_with
@@ -123,7 +122,7 @@ _end_with(0)
 """
     command = [sys.executable, "-c", lines]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-    with subprocess.Popen(command, env=built_copy.environment(), **pipes) as program:  # type: ignore[call-overload]
+    with subprocess.Popen(command, env=built_issue.environment(), **pipes) as program:  # type: ignore[call-overload]
         number = int(program.stdout.readline())
         assert is_running(number)
         program.stdin.close()

@@ -249,16 +249,16 @@ def test_traceback_is_told_by_the_place_in_the_edition() -> None:
 
 
 @pytest.mark.site
-def test_pages_are_loaded_anew_when_others_have_built(built_copy: Edition) -> None:
+def test_pages_are_loaded_anew_when_others_have_built(built_issue: Edition) -> None:
     bell = Bell()
-    desk = Desk(built_copy, (), bell)
-    watcher = Watcher(built_copy.root)
+    desk = Desk(built_issue, (), bell)
+    watcher = Watcher(built_issue.root)
     try:
         desk.build(watcher, frozenset())
         assert bell.count == 0
-        article = next(built_copy.articles.rglob("*-01-01.md"))
+        article = next(built_issue.articles.rglob("*-01-01.md"))
         article.write_text(article.read_text("utf-8").rstrip() + "\n\n又一段。\n", encoding="utf-8")
-        assert attempt(built_copy).changes
+        assert attempt(built_issue).changes
         desk.build(watcher, frozenset())
         news = bell.messages(Reader("index.html", frozenset(), bool), 0)
         assert b'"do": "load"' in next(one for one in news if b"event: build" in one)

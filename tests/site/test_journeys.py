@@ -41,20 +41,20 @@ def digest(files: dict[str, bytes]) -> str:
     return hashlib.sha256(repr(sorted(files.items())).encode()).hexdigest()
 
 
-def test_a_sixth_page_comes_and_goes_without_a_trace(built_copy: Edition) -> None:
-    before = pages(built_copy)
-    dropped = built_copy.root / "content" / "2024-07-03.txt"
+def test_a_sixth_page_comes_and_goes_without_a_trace(built_issue: Edition) -> None:
+    before = pages(built_issue)
+    dropped = built_issue.root / "content" / "2024-07-03.txt"
     dropped.write_text(SIXTH, encoding="utf-8")
 
-    assert build(built_copy) == 0
-    with_sixth = pages(built_copy)
+    assert build(built_issue) == 0
+    with_sixth = pages(built_issue)
     assert "流动书屋" in with_sixth["2024/07/03/01-01.html"].decode()
     assert "流動書屋" in with_sixth["hant/2024/07/03/01-01.html"].decode()
     assert "流动书屋" in with_sixth["index.html"].decode()
 
     dropped.unlink()
-    assert build(built_copy) == 0
-    assert pages(built_copy) == before
+    assert build(built_issue) == 0
+    assert pages(built_issue) == before
 
 
 def test_two_builds_of_the_same_content_are_byte_identical(edition_copy: Edition, built_site: Path) -> None:
@@ -91,12 +91,12 @@ def test_a_bad_page_is_named_and_the_others_are_published(
     assert "x/2024-06/01-01.html" in pages(built_copy)
 
 
-def test_a_hostile_page_is_text_and_nothing_else(built_copy: Edition) -> None:
-    (built_copy.root / "content" / "2024-07-03.txt").write_text(HOSTILE, encoding="utf-8")
+def test_a_hostile_page_is_text_and_nothing_else(built_issue: Edition) -> None:
+    (built_issue.root / "content" / "2024-07-03.txt").write_text(HOSTILE, encoding="utf-8")
 
-    assert build(built_copy) == 0
+    assert build(built_issue) == 0
 
-    files = pages(built_copy)
+    files = pages(built_issue)
     told = [name for name, data in files.items() if b"alert(" in data]
     assert told
     for name in told:
@@ -211,11 +211,11 @@ def test_an_edited_headline_survives_the_next_build(built_copy: Edition) -> None
     assert "<title>改" in pages(built_copy)["x/2024-06/01-05.html"].decode()
 
 
-def test_all_problems_of_a_build_are_told_in_the_form_asked_for(built_copy: Edition) -> None:
-    (built_copy.root / "content" / "issues" / "two.txt").touch()
-    (built_copy.root / "content" / "articles" / "x.md").write_text("no front matter\n", encoding="utf-8")
-    command = [sys.executable, "-m", "press", "--root", str(built_copy.root), "build", "--format", "json"]
-    done = subprocess.run(command, env=built_copy.environment(), capture_output=True, encoding="utf-8", check=False)
+def test_all_problems_of_a_build_are_told_in_the_form_asked_for(built_issue: Edition) -> None:
+    (built_issue.root / "content" / "issues" / "two.txt").touch()
+    (built_issue.root / "content" / "articles" / "x.md").write_text("no front matter\n", encoding="utf-8")
+    command = [sys.executable, "-m", "press", "--root", str(built_issue.root), "build", "--format", "json"]
+    done = subprocess.run(command, env=built_issue.environment(), capture_output=True, encoding="utf-8", check=False)
 
     told = [json.loads(line) for line in done.stderr.splitlines()]
     assert [one["code"] for one in told] == ["E101", "E301", "E502"]

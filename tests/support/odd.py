@@ -18,7 +18,7 @@ LONG_HEADLINE = (
 """Sixty characters and more, without a stop."""
 MANY = 25
 """Articles on the full page."""
-LONG = 30_000
+LONG = 15_000
 """Characters of the long article."""
 
 PAGES = {
