@@ -31,7 +31,6 @@ RELEASE = [
     "tests/edition/test_incremental.py",
     "tests/browser/test_barriers.py",
     "tests/browser/test_search.py",
-    "tests/converter/test_conservation.py",
 ]
 """Tests that have a full size."""
 
@@ -217,8 +216,8 @@ def test(c: Context, k: str = "", update_golden: bool = False, release: bool = F
     """Check the code, then run the tests; -k WORDS: only those, --update-golden: accept what pages give now.
 
     --release: what the suite has no time for: 200 random histories of an edition, 50 builds that are killed, every
-    damage to a catalogue, disks that are full, every page for axe in both scripts, three widths, light and dark, 300
-    searches and 2,000 pages made at random.
+    damage to a catalogue, disks that are full, every page for axe in both scripts, three widths, light and dark, and
+    300 searches.
     """
     finish(programs.run_module(EDITION, "ruff", ["check", "--quiet", "."], ROOT))
     finish(programs.run_module(EDITION, "mypy", [], ROOT))

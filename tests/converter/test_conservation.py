@@ -15,7 +15,6 @@ from functools import cache
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from building import MANY
 from converter.ledger import tally
 from converter.models import Article, Conversion, IssueInfo, SourcePage
 from converter.pipeline import Knowledge, convert_page, load_knowledge
@@ -318,7 +317,7 @@ def check_law(conversion: Conversion, page: SourcePage) -> None:
 @example(articles=1, defects=frozenset({0, 2, 6, 11, 12}), seed=1535142924)  # one behind the note on an author
 @example(articles=4, defects=frozenset({2, 3, 6, 9, 10}), seed=384715820)  # a byline torn by a column break
 @example(articles=4, defects=frozenset({0, 2, 3, 13}), seed=2)  # a byline with a control character in it
-@settings(max_examples=2000 if MANY else 500, derandomize=True)
+@settings(max_examples=2000, derandomize=True)
 def test_nothing_is_lost_and_nothing_is_made_up(articles: int, defects: frozenset[int], seed: int) -> None:
     page, problems = read_page("x.txt", printed(articles, defects, seed).encode(), IssueInfo("x"), "01")
     if page is None:
