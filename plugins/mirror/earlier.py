@@ -43,17 +43,17 @@ class Part(NamedTuple):
     """Name of the folders in which it says the same (`blocks.Folder`)."""
     text: bytes
     behind: str
-    """What is open behind it, as `_told` tells it."""
+    """What is open behind it, as `Earlier._line` tells it."""
 
 
 class Earlier:
     """The parts that are kept, and those that are to be kept from now on."""
 
-    def __init__(self, file: Path, words: Sequence[str] = ()) -> None:
-        """`file`: the catalogue; `words`: as `note_words` gives them."""
-        self.file, self.words = file, words
-        self._new: dict[tuple[bytes, str], Part] = {}
-        self._seen: set[tuple[str, Scope, str]] = set()
+    def __init__(self, file: Path, words: Sequence[str], keeps: bool = True) -> None:
+        """`file`: the catalogue; `words`: as `note_words` gives them; `keeps`: whether any are to be kept."""
+        self.file, self.words, self.keeps = file, words, keeps
+        self._new: list[Part] = []
+        self._seen: set[int] = set()
         self._told: dict[Scope, str] = {}
 
     @cached_property
@@ -76,7 +76,7 @@ class Earlier:
         query = "SELECT folders, since, text, behind FROM turned WHERE key = ?"
         for name, since, text, behind in self._catalogue.execute(query, (self._key(source, before, page),)):
             if name in folders and not holds(source, self.words[since:]):
-                self._seen.add((source, before, name))
+                self._seen.add(hash((source, before, name)))
                 scope = before if before.outer is None and before is not page else _scope(behind, page)
                 return text.decode("utf-8", "surrogatepass"), scope, name
         return None
@@ -84,18 +84,26 @@ class Earlier:
     def keep(self, source: str, before: Scope, turned: tuple[str, Scope, str], page: Scope) -> None:
         """Keep a part, unless it leads somewhere else from every folder."""
         text, behind, name = turned
-        known = (source, before, name)
-        if len(source) < SHORT or name.startswith("/") or known in self._seen:
+        if not self.keeps or len(source) < SHORT or name.startswith("/"):
             return
-        self._seen.add(known)
-        key = self._key(source, before, page)
-        self._new[key, name] = Part(key, name, text.encode("utf-8", "surrogatepass"), self._line(behind, page))
+        known = hash((source, before, name))
+        if known not in self._seen:
+            self._seen.add(known)
+            encoded = text.encode("utf-8", "surrogatepass")
+            self._new.append(Part(self._key(source, before, page), name, encoded, self._line(behind, page)))
 
     def taken(self) -> list[Part]:
         """What is to be kept, handed over."""
-        parts = list(self._new.values())
-        self._new.clear()
+        parts, self._new = self._new, []
         return parts
+
+    def note(self, parts: Iterable[Part]) -> None:
+        """Keep parts that were taken, of this process or of a worker."""
+        rows = [(part.key, part.folders, len(self.words), part.text, part.behind) for part in parts]
+        if rows:
+            with self._catalogue as catalogue:
+                catalogue.executemany("INSERT OR REPLACE INTO turned VALUES (?, ?, ?, ?, ?)", rows)
+                catalogue.execute("DELETE FROM turned WHERE rowid <= (SELECT max(rowid) FROM turned) - ?", (MOST,))
 
     def _key(self, source: str, before: Scope, page: Scope) -> bytes:
         said = f"{self._line(before, page)}\n{source}"
@@ -142,10 +150,3 @@ def note_words(catalogue: sqlite3.Connection, words: Iterable[str], anew: bool) 
         known = []
     manifest.differs(catalogue, WORDS, json.dumps(known, ensure_ascii=False))
     return known
-
-
-def note_parts(catalogue: sqlite3.Connection, parts: Iterable[Part], since: int) -> None:
-    """Keep parts that were turned when so many words were written down."""
-    rows = ((part.key, part.folders, since, part.text, part.behind) for part in parts)
-    catalogue.executemany("INSERT OR REPLACE INTO turned VALUES (?, ?, ?, ?, ?)", rows)
-    catalogue.execute("DELETE FROM turned WHERE rowid <= (SELECT max(rowid) FROM turned) - ?", (MOST,))

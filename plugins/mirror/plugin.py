@@ -26,7 +26,7 @@ from converter.problems import is_error, line_of, wanted
 from converter.stage import begin
 
 from .convert import Converter
-from .earlier import Earlier, note_parts, note_words
+from .earlier import Earlier, note_words
 from .edition import catalogue_of, edition_house, root_of
 from .house import house_converter
 from .notes import changed_words, holding, in_files, in_names, locked_by, touch_holders
@@ -93,7 +93,7 @@ def mirror_ahead(generator: Any, paths: Sequence[str]) -> None:
     """Write the twins of pages that are shown ahead; `mirror_site` comes to them once more and finds them unchanged."""
     plan = site_plan(generator.settings, Path(generator.output_path))
     converter, problems, _, since = generator.settings[HOUSE]
-    with closing(Earlier(Path(generator.settings["CATALOGUE"]), since)) as earlier:
+    with closing(Earlier(Path(generator.settings["CATALOGUE"]), since, keeps=False)) as earlier:  # it is written to now
         outcome = mirror_files(plan, [path for path in paths if path in Mirrored(plan)], converter, earlier)
     problems += outcome.problems  # kept, because the converter does not look again at a line that it knows
 
@@ -112,8 +112,6 @@ def mirror_site(pelican: Pelican) -> None:
         paths = sorted({*sources(plan), *(path for path in turned if path in Mirrored(plan))})
         with closing(Earlier(Path(settings["CATALOGUE"]), since)) as earlier:
             outcome = mirror_files(plan, paths, converter, earlier)
-        with closing(catalogue_of(settings)) as catalogue, catalogue:
-            note_parts(catalogue, outcome.parts, len(since))
     else:
         with closing(catalogue_of(settings)) as catalogue:
             found, house, problems = edition_house(settings, catalogue)

@@ -65,14 +65,13 @@ class Outcome:
     removed: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
-    """Parts of pages that later builds need not turn again."""
+    """Parts of pages that later builds need not turn again, until they are kept."""
 
     def add(self, other: Outcome) -> None:
         """Take over what another worker did."""
         self.written += other.written
         self.unchanged += other.unchanged
         self.problems += other.problems
-        self.parts += other.parts
 
 
 class Mirrored:
@@ -120,12 +119,20 @@ def mirror_files(plan: Plan, paths: Sequence[str], converter: Converter, earlier
     global _here
     _here = (plan, site, converter)
     if len(paths) < MANY or workers < 2:
-        return _mirror_batch(paths)
+        return _kept(_mirror_batch(paths), earlier)
     outcome = Outcome()
     batches = [paths[start : start + BATCH] for start in range(0, len(paths), BATCH)]
     with ProcessPoolExecutor(workers, multiprocessing.get_context("fork"), initializer=end_with_parent) as pool:
         for part in pool.map(_mirror_batch, batches):
-            outcome.add(part)
+            outcome.add(_kept(part, earlier))
+    return outcome
+
+
+def _kept(outcome: Outcome, earlier: Earlier | None) -> Outcome:
+    """An outcome of which the parts were kept for later builds."""
+    if earlier:
+        earlier.note(outcome.parts)
+        outcome.parts = []
     return outcome
 
 

@@ -11,7 +11,7 @@ from catalogue.store import open_catalogue
 from mirror import earlier
 from mirror.blocks import LIST, blocks_of
 from mirror.convert import Converter
-from mirror.earlier import Earlier, holds, note_parts, note_words
+from mirror.earlier import Earlier, holds, note_words
 from mirror.links import Place, Site
 from mirror.locks import Locks
 from mirror.page import mirror_fragment, mirror_html
@@ -47,8 +47,7 @@ def turned(file: Path, path: str, source: str, words: list[str], converter: Conv
         twin = mirror_html(source, place, converter)
         assert blocks_of(place, converter).earlier is kept
         parts = kept.taken()
-    with closing(open_catalogue(file)) as catalogue, catalogue:
-        note_parts(catalogue, parts, len(words))
+        kept.note(parts)
     return twin, len(parts)
 
 
@@ -91,8 +90,7 @@ def test_the_text_of_an_article_is_not_turned_again_in_another_feed(file: Path) 
             site = Site("hant", "", (), earlier=kept)
             assert "頭髮" in mirror_fragment(text, Place(site, f"tag/{rounds}/feed.xml"), converter)
             parts = kept.taken()
-        with closing(open_catalogue(file)) as catalogue, catalogue:
-            note_parts(catalogue, parts, 0)
+            kept.note(parts)
         assert len(parts) == (1 - rounds)
 
 
