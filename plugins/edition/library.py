@@ -27,11 +27,11 @@ from .calendar import Calendar
 from .corrections import CorrectionView, log
 from .fragments import Fragments
 from .issues import IssueView
+from .outlines import Outlines, index_of, outline
 from .past import NOTHING_PAST, Past
 from .pictures import Placed, place_pictures
 from .remember import remembered
 from .settings import Edition
-from .shelves import index_of, outline
 from .terms import TermView
 from .texts import TextView
 from .titles import TitlesView, title_pages
@@ -70,7 +70,7 @@ class Library:
         self._renderer = Renderer()
         self.kept = Fragments(self.asker).keep
         self._kinship: Kinship | None = None
-        self.asker.ways["kin"] = self._kin
+        self.asker.ways |= {"kin": self._kin, "outline": Outlines(self.asker)}
         self._issues: dict[query.IssueRecord, IssueView] = {}
         self._terms: dict[query.AddressRecord, TermView] = {}
         self._about = {section.name: section.description for section in edition.sections}

@@ -9,15 +9,11 @@ grows.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
-
-from catalogue import listing
-from catalogue.asking import question
 
 from . import urls
 from .remember import remembered
@@ -248,36 +244,3 @@ def make_index(term: TermView, months: Iterable[tuple[str, int]]) -> Index:
             shown += count
         years.append(Year(year, counts, tuple(shelves), term))
     return Index(tuple(years))
-
-
-Outline = tuple[int | None, tuple[tuple[int, int], ...], tuple[tuple[int | None, int, bool], ...]]
-"""A year, its months with their articles, its shelves (month, articles, whether it stands on the index)."""
-
-
-@question(lambda kind, key, name: f"term {kind} {key}")
-def outline(connection: sqlite3.Connection, kind: str, key: str, name: str) -> tuple[Outline, ...]:
-    """What the page of a shelf (`2023-05`), or of a long year (`2023`), shows of the shelves of its term.
-
-    Its own year, and of those before and behind it the nearest shelf. This seldom changes, unlike the count of all.
-    """
-    years = make_index(None, listing.months_of(connection, kind, key)).years  # type: ignore[arg-type]  # only counts
-    own = next((place for place, year in enumerate(years) if year.name == name.partition("-")[0]), -1)
-    found: list[Outline] = []
-    for place in range(max(own - 1, 0), min(own + 2, len(years))) if own >= 0 else ():
-        year = years[place]
-        if place == own:
-            shelves = tuple((shelf.month, shelf.count, shelf.on_index) for shelf in year.shelves)
-            found.append((year.year, tuple(year.counts.items()), shelves))
-        else:
-            nearest = year.shelves[0 if place > own else -1]
-            found.append((year.year, (), ((nearest.month, 0, nearest.on_index),)))
-    return tuple(found)
-
-
-def index_of(term: TermView, years: Iterable[Outline]) -> Index:
-    """An index of those shelves that one page shows."""
-    made = []
-    for year, counts, parts in years:
-        shelves = tuple(Shelf(term, year, *part) for part in parts)
-        made.append(Year(year, dict(counts), shelves, term))
-    return Index(tuple(made))
