@@ -47,6 +47,11 @@ TAGGED = [
 CREDITED = ("write", "2024-06-12-01-01", {"title": "水库开闸", "body": BODIES[0], "authors": ["于广洲"]})
 SETTLED = ("write", "2024-06-12-01-02", {"title": "干部下乡", "body": BODIES[0], "hant": {"干部": "榦部"}})
 """Two tags: an author is called as one of them, later, and the word of the other is settled by another article."""
+SPOKEN = [
+    ("write", f"2024-06-11-01-0{one}", {"title": "水库", "body": "干部说干了。" * 30, "tags": ["水库", "春耕"]})
+    for one in (1, 2)
+]
+"""Articles that stand alike in two lists, with a word that another one settles later (`SETTLED`)."""
 NAMES = st.builds(
     lambda issue, page, number: f"{issue}-0{page}-0{number}", st.sampled_from(ISSUES), *[st.integers(1, 2)] * 2
 )
@@ -129,6 +134,7 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("piece", range(PIECES))
 @given(sequence=st.lists(st.lists(STEPS, min_size=1, max_size=4), min_size=1, max_size=3))
 @example(sequence=[TAGGED, [CREDITED], [SETTLED], [("delete", 3)]])  # words that stand in the names of terms
+@example(sequence=[SPOKEN, [SETTLED]])  # what stands in the lists was turned by an earlier build
 @example(sequence=[[("glossary", "干部\t干部\n"), ("delete", 0)]])  # all twins are turned anew, some go
 @settings(
     max_examples=MANY // PIECES or 4,
