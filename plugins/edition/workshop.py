@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
+from pathlib import Path
 
 from catalogue import manifest
 from catalogue.asking import Key
@@ -175,7 +176,7 @@ def _begin() -> None:
     end_with_parent()
     asker = _here[0].library.asker
     (_, _, file) = asker.connection.execute("PRAGMA database_list").fetchone()
-    asker.connection = sqlite3.connect(f"file:{file}?mode=ro", uri=True)
+    asker.connection = sqlite3.connect(f"{Path(file).as_uri()}?mode=ro", uri=True)
 
 
 def _work(places: range) -> Work:
