@@ -58,7 +58,7 @@ ADDRESSES = "vocabulary/addresses.tsv"
 """From PATH."""
 KNOWN = "known-names.tsv"
 """Beside the catalogue."""
-RARELY = (100_000, 50, 1_000)
+RARELY = (100_000, 20, 10)
 """Thresholds of the garbage collector while a site is made."""
 AHEAD = signals.signal("pages_ahead")
 """Sent with `paths` of pages that are shown before the rest of the site is made: their twins are wanted too."""
@@ -238,7 +238,8 @@ def get_generators(pelican: Pelican) -> Any:
 def register() -> None:
     """Pelican calls this once."""
     # What a build makes, it needs to its end: to look it all over for garbage at every 700 objects costs a sixth of it.
-    gc.freeze()
+    if not gc.get_freeze_count():
+        gc.freeze()
     gc.set_threshold(*RARELY)
     signals.get_generators.connect(get_generators)
     signals.finalized.connect(finish_styles)

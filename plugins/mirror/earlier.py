@@ -31,7 +31,14 @@ MOST = 100_000
 SHORT = 200
 """Characters below which to look for a part takes longer than to turn it."""
 
-_TAG = re.compile("<[^>]*>")
+KEEP = (
+    "INSERT INTO turned (key, folders, since, text, behind) VALUES (?, ?, ?, ?, ?) ON CONFLICT (key, folders) DO UPDATE"
+    " SET since = excluded.since, text = excluded.text WHERE since <> excluded.since"
+)
+"""Keeps a part; that another worker turned it too changes nothing."""
+_TAG = re.compile(r"</?[A-Za-z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*+>")
+_APART = re.compile(r"\\u|<rt|<!--", re.IGNORECASE)
+"""What may part a word in ways that are not looked into."""
 _UNSEEN = re.compile("[\\s\u00ad\u200b\u2060]+")
 
 
@@ -102,7 +109,7 @@ class Earlier:
         rows = [(part.key, part.folders, len(self.words), part.text, part.behind) for part in parts]
         if rows:
             with self._catalogue as catalogue:
-                catalogue.executemany("INSERT OR REPLACE INTO turned VALUES (?, ?, ?, ?, ?)", rows)
+                catalogue.executemany(KEEP, rows)
                 catalogue.execute("DELETE FROM turned WHERE rowid <= (SELECT max(rowid) FROM turned) - ?", (MOST,))
 
     def _key(self, source: str, before: Scope, page: Scope) -> bytes:
@@ -134,9 +141,8 @@ def holds(source: str, words: Iterable[str]) -> bool:
     words = [_UNSEEN.sub("", word) for word in words]
     if not words:
         return False
-    plain = html.unescape(source)
-    seen = _UNSEEN.sub("", plain) + "\n" + _UNSEEN.sub("", _TAG.sub("", plain))
-    return "\\u" in source or any(word in seen for word in words)
+    seen = "\n".join(_UNSEEN.sub("", html.unescape(text)) for text in (source, _TAG.sub("", source)))
+    return _APART.search(source) is not None or any(word in seen for word in words)
 
 
 def note_words(catalogue: sqlite3.Connection, words: Iterable[str], anew: bool) -> list[str]:

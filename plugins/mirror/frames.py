@@ -63,7 +63,8 @@ def frames() -> Frames:
     names = f"(?=({some})(?:$|[^{HAN}·]))"
     piece = f"[{HAN}]{{2,3}}(?:{_SPACE}[{HAN}]{{2,3}}){{0,3}}"
     return Frames(
-        title=re.compile(f"(?:{_any(title['words'])}|{_any(byline['roles'])}){_SPACE}?$"),
+        # Not `$`, which the end of a line satisfies too: a name would hang on the line before it.
+        title=re.compile(rf"(?:{_any(title['words'])}|{_any(byline['roles'])}){_SPACE}?\Z"),
         surname=re.compile(f"[{title['surnames']}]"),
         after=tuple(title["after"].split()),
         may_follow=tuple(title["may_follow"].split()),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from catalogue.asking import digest_of
 
+from .common import DATA
 from .house import House
 from .tree import Plan
 
@@ -16,9 +17,10 @@ PACKAGE = Path(__file__).parent
 
 @cache
 def code() -> str:
-    """Digest of the package and of OpenCC."""
+    """Digest of the package, of the tables it reads elsewhere, and of OpenCC."""
+    read = (DATA / "words.txt", DATA / "surnames.txt")
     files = sorted(file for file in PACKAGE.rglob("*") if file.is_file() and "__pycache__" not in file.parts)
-    return digest_of(([(file.name, file.read_bytes()) for file in files], version("opencc")))
+    return digest_of(([(file.name, file.read_bytes()) for file in (*files, *read)], version("opencc")))
 
 
 def stamp_of(plan: Plan, house: House) -> str:

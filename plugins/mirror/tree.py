@@ -118,10 +118,12 @@ def mirror_files(plan: Plan, paths: Sequence[str], converter: Converter, earlier
     workers = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
     global _here
     _here = (plan, site, converter)
-    if len(paths) < MANY or workers < 2:
-        return _kept(_mirror_batch(paths), earlier)
     outcome = Outcome()
     batches = [paths[start : start + BATCH] for start in range(0, len(paths), BATCH)]
+    if len(paths) < MANY or workers < 2:
+        for batch in batches:
+            outcome.add(_kept(_mirror_batch(batch), earlier))
+        return outcome
     with ProcessPoolExecutor(workers, multiprocessing.get_context("fork"), initializer=end_with_parent) as pool:
         for part in pool.map(_mirror_batch, batches):
             outcome.add(_kept(part, earlier))

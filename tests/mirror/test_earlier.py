@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from catalogue.store import open_catalogue
-from mirror import earlier
+from mirror import earlier, stamp
 from mirror.blocks import LIST, blocks_of
 from mirror.convert import Converter
-from mirror.earlier import Earlier, holds, note_words
+from mirror.earlier import Earlier, Part, holds, note_words
 from mirror.links import Place, Site
 from mirror.locks import Locks
 from mirror.page import mirror_fragment, mirror_html
@@ -104,6 +105,11 @@ def test_the_text_of_an_article_is_not_turned_again_in_another_feed(file: Path) 
         ("<p>于广&#27954;</p>", True),
         ("<p>于\u00ad广\u2060洲</p>", True),
         ('<img alt="于广洲">', True),
+        ("<p>2.5&lt;35，于<wbr>广洲</p>", True),
+        ("<p>于<span title='甲 > 乙'>广洲</span></p>", True),
+        ("<p>于<span title='甲 &gt; 乙'>广洲</span></p>", True),
+        ("<ruby>于<rt>yu</rt>广洲</ruby>", True),
+        ("<p>于<!-- a > b -->广洲</p>", True),
         ('<script>{"name": "\\u4e8e\\u5e7f\\u6d32"}</script>', True),
         ("<p>于广</p><p>洲</p>", True),  # too much, and never too little
     ],
@@ -137,3 +143,26 @@ def test_the_oldest_parts_are_forgotten(file: Path, monkeypatch: pytest.MonkeyPa
     turned(file, "tag/index.html", page("水库", "../"), [])
     with closing(open_catalogue(file)) as catalogue:
         assert catalogue.execute("SELECT DISTINCT folders FROM turned").fetchall() == [("./../",)]
+
+
+def test_what_two_workers_turned_is_kept_once(file: Path) -> None:
+    turned(file, "tag/a/index.html", page("水库"), [])
+    with closing(Earlier(file, ["山城"])) as kept, closing(open_catalogue(file)) as catalogue:
+        rows = catalogue.execute("SELECT key, folders, text, behind FROM turned").fetchall()
+        for _ in range(2):
+            kept.note([Part(*row) for row in rows])
+        found = catalogue.execute("SELECT count(*), max(rowid), min(since) FROM turned").fetchone()
+    assert found == (LIST, LIST, 1)
+
+
+def test_other_tables_of_words_are_other_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = stamp.code()
+    shutil.copytree(stamp.DATA, tmp_path / "data")
+    with (tmp_path / "data" / "words.txt").open("a", encoding="utf-8") as words:
+        words.write("库\t水\n")
+    monkeypatch.setattr(stamp, "DATA", tmp_path / "data")
+    stamp.code.cache_clear()
+    try:
+        assert stamp.code() != before
+    finally:
+        stamp.code.cache_clear()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from mirror.convert import Converter
 from mirror.html import convert_html, gather
 from mirror.links import Place, Site
+from mirror.locks import CREDIT, Locks
 from mirror.page import RENDERERS
 from mirror.scope import parse
 from mirror.spans import BORDER, GAP, convert_spans, splice
@@ -50,6 +51,15 @@ def test_text_keeps_its_length_and_all_that_is_not_chinese(text: str) -> None:
     converted = CONVERTER.convert(text)
     assert len(converted) == len(text)
     assert [new for old, new in zip(text, converted, strict=True) if old.isascii()] == [c for c in text if c.isascii()]
+
+
+@given(st.lists(st.text(st.sampled_from("本报记者编辑作游子范例干部说里 ，"), max_size=8), min_size=2, max_size=6))
+@example(["本报记者", "游子归来"])  # 游子, a common word too, is a name where it stands behind a title
+def test_a_line_says_the_same_whatever_is_converted_with_it(lines: list[str]) -> None:
+    names = {"游子": "游子", "范例": "范例", "干部": "干部", "里说": "里說"}
+    locks = Locks(names, dict.fromkeys(names, CREDIT))
+    together = Converter(locks=locks).convert("\n".join(lines)).split("\n")
+    assert together == [Converter(locks=locks).convert(line) for line in lines]
 
 
 @given(ANY)
