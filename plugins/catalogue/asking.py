@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
@@ -21,6 +21,8 @@ Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
 Key = tuple[Any, ...]
 """Name of a question, then what it was asked about."""
+Fact = Key | int
+"""A question that was answered, or the number of one that the catalogue has: an answer that still holds."""
 
 Asks = Callable[Concatenate[sqlite3.Connection, Given], Answer]
 Asked = Callable[Concatenate["Asker | sqlite3.Connection", Given], Answer]
@@ -97,7 +99,7 @@ class Asker:
         self.digests: dict[Key, str] = {}
         """Every question asked so far -> digest of its answer."""
         self._answers: dict[Key, Any] = {}
-        self._noted: set[Key] = set()
+        self._noted: set[Fact] = set()
 
     def answer(self, key: Key) -> Any:
         """The answer, which is noted."""
@@ -113,12 +115,12 @@ class Asker:
             self.digests[key] = digest_of(answer)
         return answer
 
-    def note(self, keys: set[Key]) -> None:
-        """Note questions whose answers are used once more."""
-        self._noted |= keys
+    def note(self, facts: Iterable[Fact]) -> None:
+        """Note answers that are used once more."""
+        self._noted.update(facts)
 
     @contextmanager
-    def noting(self) -> Iterator[set[Key]]:
+    def noting(self) -> Iterator[set[Fact]]:
         """The set that is given holds, in the end, all that was asked meanwhile; nothing of it is noted outside."""
         outer, self._noted = self._noted, set()
         try:

@@ -8,8 +8,6 @@ from .asking import question
 from .query import ARTICLE, NEWEST_FIRST, article_records
 from .records import AddressRecord, ArticleRecord, TermRecord
 
-TELLING = 200
-"""Articles of a term that tell what it goes with: of a section of ten years the newest say it best."""
 ALWAYS = ("", "~")
 """A span of dates that holds them all."""
 
@@ -111,26 +109,6 @@ def dates_of(connection: sqlite3.Connection, kind: str, key: str) -> tuple[str |
     query = f"SELECT min(date), max(date) {OF_TERM}"
     first, last = connection.execute(query, (kind, key)).fetchone()
     return first, last
-
-
-@question(lambda kind, key, each=6: f"ties {kind} {key}")
-def related_terms(connection: sqlite3.Connection, kind: str, key: str, each: int = 6) -> tuple[tuple[str, str], ...]:
-    """(kind, key) of the terms that most often stand on the newest articles of this one: at most so many of each kind.
-
-    Regions above or below a region, and terms that stand on nearly everything, say nothing: the first are left out,
-    the second sink because the share is measured against their whole count (as a power of two).
-    """
-    query = (
-        "SELECT kind, key FROM (SELECT *, row_number() OVER (PARTITION BY kind ORDER BY worth DESC, key) AS place FROM"
-        " (SELECT o.kind AS kind, o.key AS key, count(*) * 1.0 * count(*) / t.weight AS worth"
-        f" FROM (SELECT f.kind, f.key, f.path {OF_TERM} ORDER BY {NEWEST_FILED} LIMIT {TELLING}) u"
-        " JOIN term_use o ON o.path = u.path JOIN term t ON t.kind = o.kind AND t.key = o.key"
-        " WHERE (o.kind <> u.kind OR o.key <> u.key)"
-        " AND NOT (o.kind = 'region' AND u.kind = 'region'"
-        "          AND (instr(o.key, u.key || '/') = 1 OR instr(u.key, o.key || '/') = 1))"
-        " GROUP BY o.kind, o.key)) WHERE place <= ? ORDER BY worth DESC, kind, key"
-    )
-    return tuple((row[0], row[1]) for row in connection.execute(query, (kind, key, each)))
 
 
 @question(lambda key: f"term author {key}")

@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from .asking import Asker, Key, mark_of, read, written
+from .asking import Asker, Fact, Key, mark_of, read, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Making:
     """Path from the root of the site; of a sheaf its name."""
     sheaf: str
     stamp: str
-    facts: frozenset[Key]
+    facts: frozenset[Fact]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +129,11 @@ def record(
     makings: Iterable[Making],
     digests: Mapping[Key, str],
     gone: Iterable[tuple[str, str]],
-) -> None:
-    """Note what was made of what, and forget what is gone: (output, sheaf), if no other sheaf has it now."""
+) -> dict[Key, int]:
+    """Note what was made of what, and forget what is gone: (output, sheaf), if no other sheaf has it now.
+
+    Returns the number of each question that was asked.
+    """
     for name, sheaf in gone:
         row = connection.execute("SELECT id FROM made WHERE name = ? AND sheaf = ?", (name, sheaf)).fetchone()
         if row:
@@ -138,6 +141,12 @@ def record(
             connection.execute("DELETE FROM made_of WHERE made = ?", row)
             connection.execute("DELETE FROM made WHERE id = ?", row)
     ids: dict[Key, int] = {}
+
+    def numbered(key: Key) -> int:
+        if key not in ids:
+            ids[key] = _fact(connection, key, digests[key])
+        return ids[key]
+
     for making in makings:
         is_sheaf = making.name == making.sheaf
         (made,) = connection.execute(
@@ -145,10 +154,11 @@ def record(
             " SET sheaf = excluded.sheaf, stamp = excluded.stamp, placed = excluded.placed RETURNING id",
             (making.name, making.sheaf, making.stamp, is_sheaf),
         ).fetchone()
-        connection.execute("DELETE FROM made_of WHERE made = ?", (made,))
-        for key in making.facts - ids.keys():
-            ids[key] = _fact(connection, key, digests[key])
-        connection.executemany("INSERT INTO made_of VALUES (?, ?)", ((ids[key], made) for key in making.facts))
+        now = {fact if isinstance(fact, int) else numbered(fact) for fact in making.facts}
+        before = {row[0] for row in connection.execute("SELECT fact FROM made_of WHERE made = ?", (made,))}
+        connection.executemany("DELETE FROM made_of WHERE fact = ? AND made = ?", ((one, made) for one in before - now))
+        connection.executemany("INSERT INTO made_of VALUES (?, ?)", ((one, made) for one in now - before))
+    return ids
 
 
 def _fact(connection: sqlite3.Connection, key: Key, digest: str) -> int:

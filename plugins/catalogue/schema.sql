@@ -166,12 +166,22 @@ CREATE TABLE touched (mark TEXT PRIMARY KEY) WITHOUT ROWID;
 
 -- An answer of the catalogue that outputs were made from.
 CREATE TABLE fact (
-    id     INTEGER PRIMARY KEY,
+    id     INTEGER PRIMARY KEY AUTOINCREMENT,  -- of a forgotten fact given to no other
     key    TEXT NOT NULL UNIQUE,  -- the question and what it was asked about
     mark   TEXT NOT NULL,         -- what touches it
     digest TEXT NOT NULL
 );
 CREATE INDEX fact_mark ON fact (mark);
+
+-- Pieces that stand on several pages, as they were made (pieces.py).
+CREATE TABLE piece (
+    id     INTEGER PRIMARY KEY,
+    name   BLOB NOT NULL UNIQUE,  -- digest of what it shows and how
+    text   TEXT NOT NULL,
+    safe   INTEGER NOT NULL,      -- 1: it is markup
+    facts  TEXT NOT NULL,         -- their numbers
+    digest TEXT NOT NULL          -- of the digests of these facts
+);
 
 -- An output of the site, or a sheaf of them that are listed together (its name ends with a stroke).
 CREATE TABLE made (

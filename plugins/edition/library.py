@@ -19,6 +19,7 @@ from catalogue.asking import Asker
 from catalogue.related import Kinship, Tie, kin, kin_by
 from catalogue.renaming import renamed
 from catalogue.terms import Renamed, region_path, settled, term_key
+from catalogue.together import Together, related_terms
 
 from . import urls
 from .articles import Articles
@@ -68,12 +69,17 @@ class Library:
         self.nameplate = urls.NAMEPLATE if (root / "content" / urls.NAMEPLATE).is_file() else None
         self.articles = Articles(self)
         self._renderer = Renderer()
-        self.kept = Fragments(self.asker).keep
+        self.fragments = Fragments(self.asker)
         self._kinship: Kinship | None = None
-        self.asker.ways |= {"kin": self._kin, "outline": Outlines(self.asker)}
+        self.asker.ways |= {"kin": self._kin, "outline": Outlines(self.asker), "related_terms": Together(self.asker)}
         self._issues: dict[query.IssueRecord, IssueView] = {}
         self._terms: dict[query.AddressRecord, TermView] = {}
         self._about = {section.name: section.description for section in edition.sections}
+
+    @property
+    def kept(self) -> Callable[..., str]:
+        """Pieces of pages that are made once: see `Fragments.keep`."""
+        return self.fragments.keep
 
     def issue(self, record: query.IssueRecord) -> IssueView:
         """The view of an issue."""
@@ -243,7 +249,7 @@ class Library:
 
     def related_terms(self, term: TermView) -> tuple[TermView, ...]:
         """Terms that often occur with a term and have a page."""
-        found = listing.related_terms(self.asker, term.kind, term.record.key)
+        found = related_terms(self.asker, term.kind, term.record.key)
         views = (self.term_at(kind, key) for kind, key in found)
         return tuple(view for view in views if view and view.path)
 

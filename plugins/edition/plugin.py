@@ -20,7 +20,7 @@ from pelican.generators import Generator
 from pelican.plugins import signals
 from pelican.writers import Writer
 
-from catalogue import listing, manifest
+from catalogue import listing, manifest, pieces
 from catalogue.asking import digest_of
 from catalogue.extras import pictured
 from catalogue.pictures import scan_pictures
@@ -154,9 +154,12 @@ class EditionGenerator(Generator):  # type: ignore[misc]  # Pelican carries no t
 
         workshop = Workshop(library, stamp, write, common, show=self.show_ahead if self.settings.get("AHEAD") else None)
         if self.settings.get("SITE_PATH"):
+            with self.connection:
+                pieces.forget_others(self.connection, digest_of(sorted(by_template.items())))
             with self.connection:  # all or nothing
                 for work in workshop.make_due((*by_template.values(), common)):
-                    manifest.record(self.connection, work.makings, work.digests, work.gone)
+                    numbers = manifest.record(self.connection, work.makings, work.digests, work.gone)
+                    pieces.keep(self.connection, work.pieces, numbers, work.digests)
                 manifest.settle(self.connection, workshop.changed)
         else:
             workshop.make_all()

@@ -16,8 +16,9 @@ from functools import partial
 from pathlib import Path
 
 from catalogue import manifest
-from catalogue.asking import Key
+from catalogue.asking import Fact, Key
 from catalogue.manifest import Making
+from catalogue.pieces import Piece, Pieces
 from converter.worker import end_with_parent
 
 from . import urls
@@ -41,6 +42,8 @@ class Work:
     digests: dict[Key, str] = field(default_factory=dict)
     gone: set[tuple[str, str]] = field(default_factory=set)
     """(output, sheaf) of what is made no more."""
+    pieces: list[Piece] = field(default_factory=list)
+    """Of pages, for later builds."""
 
 
 @dataclass(slots=True)
@@ -88,6 +91,7 @@ class Workshop:
         connection = self.library.asker.connection
         ahead = self._ahead(self.show) if self.show else Work()
         self.changed = manifest.changed_facts(self.library.asker)
+        self.library.fragments.open(Pieces(self.changed))
         self.due = manifest.made_of(connection, self.changed) | manifest.waiting(connection)
         self.due |= manifest.stamped_otherwise(connection, {*stamps, self.sheaf_stamp})
         known = manifest.sheaves(connection)
@@ -110,7 +114,7 @@ class Workshop:
         for article in articles:
             sheet = of_article(self.library, article)
             done.makings.append(self._made(f"{ISSUE}{article.issue.key}/", sheet, self.stamp(sheet), set()))
-        self._tell_digests(done)
+        self._tell(done)
         self.shown = {making.name for making in done.makings}
         if articles:
             show(sorted(self.shown))
@@ -132,11 +136,13 @@ class Workshop:
         done = Work()
         for name, lister in todo:
             self._sheaf(name, lister, done)
-        self._tell_digests(done)
+        self._tell(done)
         return done
 
-    def _tell_digests(self, done: Work) -> None:
-        done.digests = {key: self.library.asker.digests[key] for making in done.makings for key in making.facts}
+    def _tell(self, done: Work) -> None:
+        asked = {fact for making in done.makings for fact in making.facts if not isinstance(fact, int)}
+        done.digests = {key: self.library.asker.digests[key] for key in asked}
+        done.pieces = self.library.fragments.taken()
 
     def _sheaf(self, name: str, lister: Lister, done: Work) -> None:
         listed, sheets = self._listed(lister)
@@ -147,7 +153,7 @@ class Workshop:
         before, now = manifest.stamps_of(self.library.asker.connection, name), {sheet.path for sheet in sheets}
         done.gone |= {(path, name) for path in before if path not in now}
 
-    def _listed(self, lister: Lister) -> tuple[set[Key], list[Sheet]]:
+    def _listed(self, lister: Lister) -> tuple[set[Fact], list[Sheet]]:
         """The outputs of a sheaf, and what was asked to list them."""
         with self.library.asker.noting() as listed:
             return listed, list(lister())
@@ -160,7 +166,7 @@ class Workshop:
             if sheet.path in self.due or before.get(sheet.path) != stamp:
                 yield sheet, stamp
 
-    def _made(self, sheaf: str, sheet: Sheet, stamp: str, listed: set[Key]) -> Making:
+    def _made(self, sheaf: str, sheet: Sheet, stamp: str, listed: set[Fact]) -> Making:
         """Make an output of a sheaf."""
         with self.library.asker.noting() as facts:
             self.write(sheet)

@@ -11,6 +11,7 @@ import pytest
 from catalogue import listing, query
 from catalogue.derive import date_of_key
 from catalogue.terms import term_key
+from catalogue.together import related_terms
 
 Write = Callable[..., Path]
 Scanned = Callable[[], sqlite3.Connection]
@@ -72,12 +73,12 @@ def test_terms_that_stand_together(write: Write, catalogue: Scanned) -> None:
     write("2024-06-11-01-02", tags=["甲", "乙"], section="教育")
     write("2024-06-11-01-03", tags=["甲", "丙"], section="教育")
     write("2024-06-11-01-04", section="教育")
-    assert listing.related_terms(catalogue(), "tag", "甲") == (("section", "教育"), ("tag", "乙"), ("tag", "丙"))
+    assert related_terms(catalogue(), "tag", "甲") == (("section", "教育"), ("tag", "乙"), ("tag", "丙"))
 
 
 def test_regions_above_and_below_are_not_related(write: Write, catalogue: Scanned) -> None:
     write("2024-06-11-01-01", region=["四川省/德阳市", "重庆市"])
-    assert listing.related_terms(catalogue(), "region", "四川省") == (("region", "重庆市"),)
+    assert related_terms(catalogue(), "region", "四川省") == (("region", "重庆市"),)
 
 
 def test_the_months_and_dates_of_a_term(write: Write, catalogue: Scanned) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -199,3 +202,18 @@ def test_an_edited_text_makes_only_what_shows_it(tmp_path: Path) -> None:
     pages = {f"0{number}.html" for number in range(1, 5)}
     whole = {"01-01.html", "01-02.html", *pages, "index.html", "read.html"}
     assert {name for name in made if name.endswith(".html")} == whole
+
+
+def test_an_article_in_a_list_is_made_once_for_all_builds(tmp_path: Path) -> None:
+    root = edition(tmp_path)
+    write_article(root, "2024-06-11-01-01", title="水库开闸", tags=["水库"])
+    write_article(root, "2024-06-11-01-02", title="干部下乡", tags=["水库"])
+    build_changes(root)
+    with closing(sqlite3.connect(root / "build" / "catalogue.sqlite")) as catalogue, catalogue:
+        catalogue.execute("UPDATE piece SET text = replace(replace(text, '开闸', '那时'), '下乡', '那时')")
+    write_article(root, "2024-06-11-01-01", title="水库开闸了", tags=["水库"])
+    write_article(root, "2024-06-12-01-01", title="春耕", tags=["水库"])
+    build_changes(root)
+    page = (root / "output" / "tag" / "shui-ku" / "index.html").read_text(encoding="utf-8")
+    titles = [re.sub("<wbr>|<[^>]+>", "", title) for title in re.findall(r'"story__title">(.+?)</h', page)]
+    assert titles == ["春耕", "水库开闸了", "干部那时", "水库那时"]

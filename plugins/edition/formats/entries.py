@@ -55,7 +55,7 @@ def content(article: ArticleView, feed: Feed) -> str:
         body = PLACE.sub(r"<\1>", str(article.body_for(link)))
         return "\n".join([*before(article), body, *after(article, link(article.path))])
 
-    return article.library.kept(link, "entry", article.id, caller=make)
+    return article.library.kept(link, "entry", article, caller=make)
 
 
 def before(article: ArticleView) -> Iterator[str]:
