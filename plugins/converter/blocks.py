@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from .bylines import parse_byline
-from .folio import parse_folio
+from .folio import goes_with_folio, parse_folio
 from .models import Block, Line, LineKind
 from .text import INNER_STOP_RE, ends_sentence, is_blank, join_lines, visible_length
 from .vocabulary import Vocabulary
@@ -64,9 +64,11 @@ def group(lines: tuple[Line, ...], vocabulary: Vocabulary) -> tuple[Block, ...]:
 def _blocks_of(run: list[Line], gap: int, vocabulary: Vocabulary) -> list[Block]:
     width = max(visible_length(line.text) for line in run)
     pieces: list[list[Line]] = [[run[0]]]
-    alone = [len(run) > 1 and _is_set_apart(line.text, vocabulary) for line in run]
-    for line, *furniture in zip(run[1:], alone, alone[1:], strict=False):
-        if not any(furniture) and not OPENS_RE.match(line.text) and _goes_on(pieces[-1], line, width):
+    alone = _set_apart(run, vocabulary)
+    below = [*alone[2:], False]
+    for line, *furniture, name in zip(run[1:], alone, alone[1:], below, strict=False):
+        parted = any(furniture) or OPENS_RE.match(line.text) or (name and _is_headline_behind(pieces[-1], line))
+        if not parted and _goes_on(pieces[-1], line, width):
             pieces[-1].append(line)
         else:
             pieces.append([line])
@@ -111,9 +113,24 @@ def split_run_in(block: Block) -> list[Block]:
     return [block._replace(text=before), block._replace(text=match[1], level=0, gap=0)]
 
 
+def _set_apart(run: list[Line], vocabulary: Vocabulary) -> list[bool]:
+    """For each line whether it stands by itself: furniture of the page and what goes on with it, bylines."""
+    found: list[bool] = []
+    for line in run if len(run) > 1 else ():
+        goes_on = bool(found) and all(found) and goes_with_folio(line.text, vocabulary) is not None
+        found.append(goes_on or _is_set_apart(line.text, vocabulary))
+    return found or [False]
+
+
 def _is_set_apart(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a line is furniture of the page, or a byline."""
     return bool(parse_folio(text, vocabulary)) or (len(text) <= LONGEST_BYLINE and bool(parse_byline(text, vocabulary)))
+
+
+def _is_headline_behind(piece: list[Line], line: Line) -> bool:
+    """Whether a line above a byline is a headline, no more of the text or the verse before it."""
+    text = len(piece) >= MOST_HEADING_LINES or any(runs(one.text) for one in piece)
+    return text and not runs(line.text)
 
 
 def _goes_on(piece: list[Line], line: Line, width: int) -> bool:

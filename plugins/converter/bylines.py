@@ -125,7 +125,7 @@ def parse_tail(text: str, vocabulary: Vocabulary) -> tuple[Credit, ...]:
     parsed = parse_byline(match["inner"], vocabulary)
     if parsed is not None:
         return parsed
-    names = [split_names(chunk, vocabulary) for chunk in re.split(r"[\s、，]+", match["inner"])]
+    names = [split_names(chunk, vocabulary) for chunk in _chunks(match["inner"], vocabulary)]
     return tuple(Credit(name) for group in names for name in group or ()) if all(names) else ()
 
 

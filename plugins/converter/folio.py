@@ -74,6 +74,16 @@ def parse_folio(text: str, vocabulary: Vocabulary, edge: bool = False) -> Folio 
     )
 
 
+def goes_with_folio(text: str, vocabulary: Vocabulary) -> str | None:
+    """What a line right below the furniture at the head of a page says: the name of the page, '' for the numbers and
+    addresses of the paper (电话：…); None for any other line.
+    """
+    if vocabulary.page_name.match(text):
+        return text
+    pieces, rest = _taken_apart(text, vocabulary) if vocabulary.folio_hint.search(text) else ([], text)
+    return "" if pieces and not JOINTS_RE.sub("", rest) else None
+
+
 def _taken_apart(text: str, vocabulary: Vocabulary) -> tuple[list[str], str]:
     """(kinds of the pieces of a line, what is left of it)."""
     pieces, rest = [], text

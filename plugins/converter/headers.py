@@ -184,8 +184,8 @@ def _is_place_or_body(text: str, vocabulary: Vocabulary) -> bool:
 def _split_line(line: str, vocabulary: Vocabulary) -> Header:
     """A header on one line: parted before or behind a segment that can only be kicker or deck."""
     segments = line.split(" ")
-    if len(segments) == 1:
-        return Header(line)
+    if len(segments) == 1 or max(map(len, segments)) == 1:  # 简 讯: set out to the width of the column
+        return Header("".join(segments))
     first, last = segments[0], segments[-1]
     if vocabulary.kicker_end.search(first) or _is_place_or_body(first, vocabulary):
         return _header(segments[:1], segments[1:], [])

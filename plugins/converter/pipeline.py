@@ -21,7 +21,7 @@ from .describe.section import Sections, choose_section, load_sections
 from .describe.tags import TAGS, TagVocabulary, find_tags, load_tags
 from .describe.untold import untold
 from .doubts import Case, find_doubts
-from .folio import parse_folio
+from .folio import goes_with_folio, parse_folio
 from .gazetteer import Gazetteer
 from .gazetteer import load as load_gazetteer
 from .headers import Header, make_headline, split_header
@@ -115,8 +115,12 @@ def _whence(credits: Sequence[Credit], dateline: str | None) -> list[str]:
 
 def _printed_page_name(blocks: Sequence[Block], vocabulary: words.Vocabulary) -> str | None:
     """要闻, from a folio that says A03版 要闻."""
-    folios = (parse_folio(block.text, vocabulary, edge=True) for block in blocks if block.kind is LineKind.FOLIO)
-    return next((folio.name for folio in folios if folio and folio.name), None)
+    texts = [block.text for block in blocks if block.kind is LineKind.FOLIO]
+    folios = [parse_folio(text, vocabulary, edge=True) for text in texts]
+    names = (
+        folio.name if folio else goes_with_folio(text, vocabulary) for text, folio in zip(texts, folios, strict=True)
+    )
+    return next(filter(None, names), None)
 
 
 def _date(page: SourcePage, blocks: Sequence[Block]) -> tuple[str | None, bool]:

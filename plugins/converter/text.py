@@ -28,9 +28,9 @@ HOURS_RE = re.compile(r"^[^，。：]{2,14}：(?:[^：]*\d{1,2}[∶：:]\d{2}|\d
 ITEMS_RE = re.compile(r"[^。，]*\d[.、．]\D[^。，]*\s\d[.、．]\s?\D")
 """红榜：1.清华镇 96.4分 2.秋口镇 95.8分"""
 LABEL_RE = re.compile(
-    rf"^(?:[{HAN}]{{1,6}}(?:人|单位|机构|地点|时间|地址|方式|价格|日期|内容|范围|条件|标准|要求|概况|项目|材料)|主料|做法)：\S"
+    rf"^(?:[{HAN}]{{1,6}}(?:人|单位|机构|地点|时间|地址|方式|价格|日期|内容|范围|条件|标准|要求|概况|项目|材料)|主料|做法|第[一二三四五六七八九十百\d]{{1,4}}[届名期轮场季])：\S"
 )
-"""招标人：…, 报名时间：…: a line of a notice. 时间：… alone may be a crosshead."""
+"""招标人：…, 报名时间：…: a line of a notice; 第十二届：…: one of a list. 时间：… alone may be a crosshead."""
 
 # Several stages ask the same of the same text, one soon after the other: the answers are kept for some pages.
 

@@ -52,6 +52,8 @@ class Vocabulary:
     """What one piece at least has in it: hardly any other line does."""
     folio_own: re.Pattern[str]
     folio_words: frozenset[str]
+    page_name: re.Pattern[str]
+    """The name of a page, alone on its line."""
     jump: re.Pattern[str]
     caption_start: re.Pattern[str]
     caption_inside: re.Pattern[str]
@@ -177,6 +179,7 @@ def _patterns(marks: dict[str, dict[str, list[str]]]) -> dict[str, re.Pattern[st
             any_of("rubric", "series") + r"(?:之?[一二三四五六七八九十百]+|（[一二三四五六七八九十\d]+）)$|[①-⑳]$"
         ),
         "folio_own": re.compile(any_of("folio", "own")),
+        "page_name": re.compile(rf"(?:{any_of('folio', 'pages')}[·\s]?){{1,4}}$"),
         "folio_hint": re.compile(
             r"[\d@０-９]|www|星期|周[一二三四五六日]|农历|年|版|"
             + alternatives(word for group in marks["folio"].values() for word in group)

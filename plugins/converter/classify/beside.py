@@ -10,7 +10,7 @@ from collections.abc import Callable
 from itertools import pairwise, takewhile
 
 from ..bylines import LEAD_RE, MARKED_RE, PEN_NAME_RE, SPACED_NAME_RE, is_name, is_word, parse_signature
-from ..folio import EDGE, parse_folio
+from ..folio import EDGE, goes_with_folio, parse_folio
 from ..models import Block, LineKind
 from ..text import HAN, ends_sentence, visible_length
 from ..vocabulary import Vocabulary
@@ -52,7 +52,7 @@ VERSES = 5
 def classify(blocks: tuple[Block, ...], vocabulary: Vocabulary) -> tuple[Block, ...]:
     """The blocks with their kinds; `HEADLINE` stands for every heading not yet told apart."""
     alone = [block._replace(kind=kind_of(block, vocabulary)) for block in blocks]
-    alone = _without_torn_quotations(_without_items(_with_edges(alone, vocabulary)))
+    alone = _without_torn_quotations(_without_items(_with_edges(alone, vocabulary), vocabulary))
     alone = _without_stray_numbers(_with_half_headings(_without_second_headings(alone)))
     beside = zip(_nearest(alone), alone, reversed(_nearest(alone[::-1])), strict=True)
     kinds = [_kind_beside(before, block, after, vocabulary) for before, block, after in beside]
@@ -83,13 +83,19 @@ def _with_edges(blocks: list[Block], vocabulary: Vocabulary) -> list[Block]:
     """Furniture of the page that only its place at the head or the foot proves."""
     places = range(len(blocks))
     edges = {i for i in (*places[:EDGE], *places[-EDGE:]) if parse_folio(blocks[i].text, vocabulary, edge=True)}
+    for i in places:
+        if i not in edges and blocks[i].kind is not LineKind.FOLIO:
+            if i == 0 or goes_with_folio(blocks[i].text, vocabulary) is None:
+                break
+            edges.add(i)
     return [block._replace(kind=LineKind.FOLIO) if i in edges else block for i, block in enumerate(blocks)]
 
 
-def _without_items(blocks: list[Block]) -> list[Block]:
-    """▲ before three texts or more marks the items of a column, not pictures."""
+def _without_items(blocks: list[Block], vocabulary: Vocabulary) -> list[Block]:
+    """▲ before three texts or more, or below 简讯, marks the items of a column, not pictures."""
     marked = [b.kind is LineKind.CAPTION and MARKED_RE.match(b.text) is not None for b in blocks]
-    if sum(marked) < ITEMS:
+    named = any(item and _names_column(above, vocabulary) for above, item in zip(blocks, marked[1:], strict=False))
+    if sum(marked) < ITEMS and not named:
         return blocks
     return [b._replace(kind=LineKind.BODY) if item else b for b, item in zip(blocks, marked, strict=True)]
 
@@ -150,6 +156,16 @@ def banner(before: Block | None, block: Block, after: Block | None, vocabulary: 
         person = is_name(name, vocabulary) and not is_word(name, vocabulary)
         return LineKind.RUBRIC if len(name) <= MARKED_BANNER and not person else None
     return LineKind.RUBRIC if block.kind is LineKind.HEADLINE and vocabulary.banner_end.search(name) else None
+
+
+def over_items(before: Block | None, block: Block, after: Block | None, vocabulary: Vocabulary) -> LineKind | None:
+    """简讯 above ▲…: the headline of a column of items, which have none of their own."""
+    marked = after is not None and after.kind is LineKind.BODY and MARKED_RE.match(after.text) is not None
+    return LineKind.HEADLINE if marked and _names_column(block, vocabulary) else None
+
+
+def _names_column(block: Block, vocabulary: Vocabulary) -> bool:
+    return block.kind is LineKind.RUBRIC and vocabulary.brief_end.search(block.text.replace(" ", "")) is not None
 
 
 def leads_on(before: Block | None, block: Block, after: Block | None, vocabulary: Vocabulary) -> LineKind | None:
@@ -227,7 +243,7 @@ def author(before: Block | None, block: Block, after: Block | None, vocabulary: 
 
 
 RULES: tuple[Rule, ...] = (
-    banner, leads_on, headline_above_name, told_and_pictured, signature, asker, series, issued, author,
+    banner, over_items, leads_on, headline_above_name, told_and_pictured, signature, asker, series, issued, author,
 )  # fmt: skip
 
 

@@ -79,8 +79,9 @@ def _place(block: Block, state: str, paragraphs: int) -> tuple[str, LineKind]:
         return "body", LineKind.CROSSHEAD
     if state not in S.SIGNS:
         return "body", block.kind if block.kind is LineKind.EDITORS_NOTE else LineKind.BODY
-    # （…供图） and the credit of a picture in a longer article belong to the picture.
-    if block.kind is LineKind.PHOTO_CREDIT and (GIVEN_RE.search(block.text) or paragraphs > 1):
+    # （…供图） and the credit of a picture in a longer article belong to the picture; 摄影报道 tells who wrote it too.
+    pictured = GIVEN_RE.search(block.text) or (paragraphs > 1 and not block.text.endswith("报道"))
+    if block.kind is LineKind.PHOTO_CREDIT and pictured:
         return "captions", block.kind
     return "bylines", block.kind if block.kind in (LineKind.TAGLINE, LineKind.PHOTO_CREDIT) else LineKind.BYLINE
 

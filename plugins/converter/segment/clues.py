@@ -35,6 +35,8 @@ BRACKETED_RE = re.compile(r"（[^（）]*(?:（[^（）]*）[^（）]*)*）")
 """A note that is all in brackets: （《…》，…出版社2007年8月版，定价：26元）."""
 QUOTED_RE = re.compile("“[^“”]+”")
 SCENE_RE = re.compile(r"\d日|近日|日前|当日|连日来|[昨今前][日天]|目前|[一二三四五六七八九十]日|在|正|图")
+REFERS_RE = re.compile("[该此其他她它这那]")
+"""该校…: of something that was named before."""
 SCENE = 30
 """Characters in which the story of a picture says when, or where."""
 CELL_RE = re.compile(r"[\s：]\d+(?=\s|$)")
@@ -163,7 +165,7 @@ def clue_of(block: Block, vocabulary: Vocabulary, rubric: bool, credited: bool, 
         quoted=heading and QUOTED_RE.fullmatch(text) is not None,
         set_crosshead=heading and text.strip("【】〖〗[]［］") in vocabulary.crossheads,
         lopsided=heading and _lopsided(text),
-        scene=credited and SCENE_RE.search(text[:SCENE]) is not None,
+        scene=credited and SCENE_RE.search(text[:SCENE]) is not None and not REFERS_RE.match(text),
         pictorial=block.kind is LineKind.BODY and _pictorial(text),
         credit_next=credited and block.kind is LineKind.BODY,
         item=block.kind is LineKind.BODY and ITEM_RE.match(text) is not None,

@@ -249,7 +249,7 @@ def step(back: int, before: str, i: int, state: str, evidence: Evidence) -> floa
     if state in S.TEXTS:
         score = (-0.5 if _anew(i, was, evidence) else -3.0) if broken else 0.0
         if before in S.TEXTS:
-            score -= 1.0 if clue.dateline else 0.5 if clue.opening else 0.0
+            score -= 2.5 if clue.dateline else 0.5 if clue.opening else 0.0
             score -= ANEW if clue.afresh else 0.0
             score -= 1.5 if was.signed else 0.0
             score += 2 * evidence.links[i] - (1.5 if clue.credit_next and clue.after_picture else 0.0)
