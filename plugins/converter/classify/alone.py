@@ -44,7 +44,8 @@ NAMELESS_CREDIT_RE = re.compile(
 """新华社记者 摄; 新华社发（张三 摄）"""
 AGENCY_RE = re.compile(rf"(?<=[摄影])（[{HAN}]{{2,8}}）$")
 """张三 摄（新华社发）"""
-WHITHER_RE = re.compile("何去何从$|去从$")
+WHITHER_RE = re.compile("何去何从$|去从$|[仍犹还常永健何同存实尚]在$")
+"""Whole words that end as one does which leans on the next: 两道坎仍在."""
 ANY_STOP_RE = re.compile("[，。；！]")
 LIST_RE = re.compile(r"^(?:\d{1,2}[.、．]|[^：\s]{1,5}：\S)")
 SCORE_RE = re.compile(r"^\S{2,10}\s\d{1,3}[∶：:]\d{1,3}\s\S{2,10}$")

@@ -23,7 +23,7 @@ HEADING = frozenset({LineKind.HEADLINE})
 HEADED = frozenset({LineKind.HEADLINE, LineKind.RUBRIC})
 DAY_RE = re.compile(r"^\d{4}年\d{1,2}月\d{1,2}日$")
 """Right below a body of people: the date under a notice, not that of the page."""
-BANNER_RE = re.compile(rf"[{HAN}]{{2,7}}")
+BANNER_RE = re.compile(rf"[{HAN}]{{2,7}}|[{HAN}]{{2,4}}[/·][{HAN}]{{2,4}}")
 MARKED_BANNER = 5
 """Characters of a rubric that has a mark only before it."""
 LONGEST_LEAD = 18
@@ -233,6 +233,9 @@ def author(before: Block | None, block: Block, after: Block | None, vocabulary: 
     if MARKED_RE.match(text):
         name = LEAD_RE.sub("", text)
         return LineKind.BYLINE if PEN_NAME_RE.match(name) or vocabulary.is_organisation(name) else None
+    names = text.split(" ")
+    if len(names) > 1 and all(is_name(name, vocabulary) and not is_word(name, vocabulary) for name in names):
+        return LineKind.BYLINE if _is(after, frozenset({LineKind.BODY})) else None
     known = is_name(text, vocabulary) and text not in vocabulary.places
     apart = len(text) == 3 and before is not None and visible_length(before.text) >= LONG_HEADING
     named = (len(text) < 4 and known and (apart or not is_word(text, vocabulary))) or READER_RE.match(text)

@@ -62,7 +62,10 @@ def _of_line(block: Block, vocabulary: Vocabulary) -> tuple[Credit, ...]:
         name = LEAD_RE.sub("", block.text).strip("（） ")
         if NAMELESS_RE.match(name):
             return ()
-        name = "".join(name.split()) if SPACED_NAME_RE.match(name) else name
+        if SPACED_NAME_RE.match(name):
+            name = "".join(name.split())
+        elif " " in name:
+            return parse_bracket(name, vocabulary)
         return (Credit(name),) if PEN_NAME_RE.match(name) or vocabulary.is_organisation(name) else ()
     return parsed
 

@@ -12,7 +12,7 @@ from .attach import attach_captions, attach_rubrics
 from .clues import GIVEN_RE, NUMBERED_RE
 from .decode import decode
 from .evidence import gather
-from .match import exchange_headers, match_headers, match_stray_headings
+from .match import exchange_headers, match_headers, match_stray_headings, part_headers
 from .stories import captions_out, tell_apart
 
 READ = frozenset({LineKind.BODY, LineKind.EDITORS_NOTE, LineKind.CAPTION})
@@ -25,7 +25,7 @@ def segment(blocks: tuple[Block, ...], vocabulary: Vocabulary) -> tuple[tuple[Ar
         return (), tuple(block for block in blocks if block.kind not in DROPPED)
     articles, captions, rubrics = _read(blocks, vocabulary)
     articles, unplaced = match_headers(articles)
-    articles, captions = match_stray_headings(exchange_headers(articles), captions)
+    articles, captions = match_stray_headings(exchange_headers(part_headers(articles)), captions)
     captions = [c if c.kind is LineKind.PHOTO_CREDIT else _as(LineKind.CAPTION, c) for c in captions]
     articles, captions = tell_apart(articles, captions)
     articles, loose = attach_captions(articles, captions)
@@ -74,7 +74,7 @@ def _place(block: Block, state: str, paragraphs: int) -> tuple[str, LineKind]:
     if state in S.HEADS or state in S.AFTERS:
         return "header", block.kind
     if state in S.NOTES:
-        return "notes", block.kind
+        return ("body" if block.kind is LineKind.EDITORS_NOTE else "notes"), block.kind
     if state in S.CROSSES:
         return "body", LineKind.CROSSHEAD
     if state not in S.SIGNS:

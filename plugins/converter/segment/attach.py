@@ -118,7 +118,7 @@ def _named_by_rubric(article: ArticleDraft) -> ArticleDraft:
     if rubric.lines[-1] > lines_of(article)[0]:
         return article
     *above, last = rubric.parts or (rubric.text,)
-    header = rubric._replace(kind=LineKind.HEADLINE, text=last, parts=(), lines=rubric.lines[-1:])
+    header = rubric._replace(kind=LineKind.HEADLINE, text=last.strip("【】〖〗[]［］"), parts=(), lines=rubric.lines[-1:])
     kept = rubric._replace(text=" ".join(above), parts=tuple(above), lines=rubric.lines[:-1]) if above else None
     return replace(article, header=(header,), rubric=kept)
 

@@ -115,7 +115,11 @@ def _may_open(clue: Clue) -> bool:
     if clue.kind is LineKind.HEADLINE:
         return True
     return clue.kind is LineKind.BODY and (
-        clue.opening or clue.dateline or clue.credit_next or clue.block.text[:1] == "“"
+        clue.opening
+        or clue.dateline
+        or clue.credit_next
+        or clue.block.text[:1] == "“"
+        or (clue.item and clue.rubric_before)
     )
 
 

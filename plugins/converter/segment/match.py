@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import permutations
 
@@ -43,6 +44,46 @@ def match_headers(articles: list[ArticleDraft]) -> tuple[list[ArticleDraft], tup
     return [a for i, a in enumerate(placed) if i not in moved and i not in lost], unplaced
 
 
+def part_headers(articles: list[ArticleDraft]) -> list[ArticleDraft]:
+    """Of a header in several blocks those at its begin or end that suit a text without one far better are its header.
+
+    So they come where two headlines stand below each other, and their texts behind them or apart. A whole header must
+    suit it better still. Before that, a header behind a text that is the upper part of the next one is
+    put there.
+    """
+    placed = list(articles)
+    for i in (i for i, article in enumerate(articles) if _is_behind(article)):
+        placed = _given_on(placed, i, ENOUGH)
+    for i in (i for i, article in enumerate(placed) if article.body and not article.header):
+        options = [(_better(part, placed[i], article), -j, part, rest) for j, article, part, rest in _parts(placed)]
+        gain, place, part, rest = max(options, key=lambda option: option[:2], default=(0.0, 0, (), ()))
+        if gain >= (ENOUGH if rest else FAR_BETTER):
+            placed[i] = replace(placed[i], header=part, doubts=(*placed[i].doubts, FAR))
+            placed[-place] = replace(placed[-place], header=rest)
+    return placed
+
+
+Blocks = tuple[Block, ...]
+
+
+def _parts(articles: list[ArticleDraft]) -> Iterator[tuple[int, ArticleDraft, Blocks, Blocks]]:
+    """(place, article, part of its header, the rest) for each way to take something from a header."""
+    for j, article in enumerate(articles):
+        for cut in range(1, len(article.header)) if article.body else ():
+            above, below = article.header[:cut], article.header[cut:]
+            yield j, article, above, below
+            yield j, article, below, above
+        if article.body and article.header:
+            yield j, article, article.header, ()
+
+
+def _better(part: Blocks, text: ArticleDraft, own: ArticleDraft) -> float:
+    """How much more of its words a part of a header finds in a text than in its own; 0 where these are few."""
+    header = ArticleDraft(header=part)
+    suits = _suits(header, text)
+    return suits - _suits(header, own) if suits >= ENOUGH else 0.0
+
+
 def exchange_headers(articles: list[ArticleDraft]) -> list[ArticleDraft]:
     """A header behind a text may be that of another: two are exchanged where both together suit far better so.
 
@@ -82,14 +123,16 @@ def _gain(one: ArticleDraft, two: ArticleDraft) -> float:
     return _suits(one, two) + _suits(two, one) - _suits(one, one) - _suits(two, two)
 
 
-def _given_on(articles: list[ArticleDraft], i: int) -> list[ArticleDraft]:
-    """The header of article `i` put above that of the article which begins right behind it, if it suits that better."""
+def _given_on(articles: list[ArticleDraft], i: int, margin: float = 0.0) -> list[ArticleDraft]:
+    """The header of article `i` put above that of the article which begins right behind it, if it suits that better
+    by more than `margin`.
+    """
     mine = articles[i]
     last = mine.header[-1].lines[-1]
     starts = [(a.header[0].lines[0], j) for j, a in enumerate(articles) if a.header and a.header[0].lines[0] > last]
     line, j = min(starts, default=(0, i))
     near = j != i and not any(last < block.lines[0] < line for a in articles for block in a.body)
-    if not near or _suits(mine, articles[j]) <= _suits(mine, mine):
+    if not near or _suits(mine, articles[j]) <= _suits(mine, mine) + margin:
         return articles
     return [
         replace(a, header=()) if n == i else replace(a, header=mine.header + a.header) if n == j else a

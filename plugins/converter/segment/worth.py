@@ -30,12 +30,16 @@ ITEMS_BELOW = 2.0
 """What speaks against a crosshead that names a column of items: 赛场快讯."""
 ANEW = 5.0
 """What it speaks for a new article that its text surely begins anew."""
+ITEM_BELOW = 2.0
+"""What it speaks for a new article that it is the first item below the name of a column: 【环球扫描】, ●越南 …"""
 SERIAL = 0.3
 """What it speaks for a crosshead that the next heading is as short and as unsigned."""
 STACKED = -1.6
 """What it is worth that crossheads stand right below each other: that is rather how a header looks."""
 TALK_ENDS = 2.0
 """What speaks against a crosshead that an interview does not go on below it."""
+AFTERWORD_RE = re.compile("【?编(?:后|余)")
+"""What the editors say of a text below it: 编后：…"""
 SPEAKER_RE = re.compile(r"[^，。：“]{1,14}：")
 OWN, SHORT_OWN, LONGEST_CROSSHEAD = 3.0, 2.0, 12
 """What the words a heading shares with the text below it speak for a headline: a crosshead has them, too, if it is
@@ -80,6 +84,8 @@ def emission(i: int, state: str, evidence: Evidence) -> float:
         return _byline_as(clue, state, text_next)
     if clue.kind is LineKind.CAPTION:
         return -1.5
+    if clue.kind is LineKind.EDITORS_NOTE and (state in S.NOTES) != bool(AFTERWORD_RE.match(clue.block.text)):
+        return NEVER if state in S.NOTES or state in S.OPENERS else 0.0
     if state in S.SIGNS and clue.kind is LineKind.PHOTO_CREDIT:
         return 0.5
     return 0.0
@@ -203,7 +209,7 @@ def closing(i: int, state: str, evidence: Evidence) -> float:
     if state in S.AFTERS:
         score += 1.0
     elif state in S.ORPHANS:
-        score -= 0.5 if clue.kind is LineKind.PHOTO_CREDIT else 2.5
+        score -= 0.5 if clue.kind is LineKind.PHOTO_CREDIT or clue.item else 2.5
     return score
 
 
@@ -216,7 +222,7 @@ def opening(i: int, state: str, evidence: Evidence) -> float:
     if state == S.ORPHAN:
         news = 4.0 if clue.dateline else 0.8 if clue.opening else 0.0
         apart = -max(inside(near.cohesion), -0.5)
-        news += ANEW if clue.afresh else 0.0
+        news += ANEW if clue.afresh else ITEM_BELOW if clue.item and clue.rubric_before else 0.0
         return -2.5 + news + (3.0 if clue.credit_next and clue.scene else 0.0) + rubric + apart
     score = 3.0 if near.byline_next else 4.0 if near.dateline_next else 0.7 if near.opening_next else 0.0
     score -= 1.0 if near.continuing_next and not near.dateline_next else 0.0
