@@ -150,6 +150,9 @@ def infer_date(texts: Sequence[str]) -> tuple[str, str] | None:
 
 def _plain(text: str) -> str:
     """Normal form for reading dates: no white space, digits, spans without their ends."""
+    # As NFKC does, but much quicker; of a text that has no other such sign it then makes nothing.
+    for wide, narrow in zip("，：；！？（）％", ",:;!?()%", strict=True):
+        text = text.replace(wide, narrow)
     text = _arabic("".join(unicodedata.normalize("NFKC", text).split()))
     for span in SPANS:
         text = span.sub("", text)
