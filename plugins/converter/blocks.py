@@ -103,7 +103,7 @@ def split_table(block: Block) -> list[Block]:
 
 def split_run_in(block: Block) -> list[Block]:
     """Part a numbered crosshead that the parser left at the end of a paragraph: 。 （五）构建…"""
-    match = RUN_IN_RE.search(block.text)
+    match = RUN_IN_RE.search(block.text) if " " in block.text else None
     before = block.text[: match.start()] if match else ""
     # A pointer to another page (下转第3版。) is dropped by the line, and would take the crosshead with it.
     if not match or (visible_length(before) < LONGEST_JUMP and PAGE_RE.search(before)):
@@ -139,7 +139,7 @@ def looks_like_heading(text: str) -> bool:
 def _block(piece: list[Line], gap: int) -> Block:
     texts = [line.text for line in piece]
     mark = HASH_RE.match(texts[0])
-    parts = tuple(HASH_RE.sub("", text).strip() for text in texts)
+    parts = tuple([(HASH_RE.sub("", text) if text[:1] == "#" else text).strip() for text in texts])
     stacked = len(parts) > 1 and all(looks_like_heading(part) for part in parts)
     return Block(
         kind=LineKind.UNKNOWN,

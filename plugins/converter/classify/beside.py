@@ -21,6 +21,9 @@ Rule = Callable[[Block | None, Block, Block | None, Vocabulary], LineKind | None
 
 HEADING = frozenset({LineKind.HEADLINE})
 HEADED = frozenset({LineKind.HEADLINE, LineKind.RUBRIC})
+NAMED = frozenset({LineKind.HEADLINE, LineKind.BYLINE, LineKind.CAPTION})
+TEXT = frozenset({LineKind.BODY})
+SIGNED = frozenset({LineKind.BYLINE})
 DAY_RE = re.compile(r"^\d{4}年\d{1,2}月\d{1,2}日$")
 """Right below a body of people: the date under a notice, not that of the page."""
 BANNER_RE = re.compile(rf"[{HAN}]{{2,7}}")
@@ -142,9 +145,10 @@ def _torn(block: Block, after: Block | None) -> bool:
 
 def banner(before: Block | None, block: Block, after: Block | None, vocabulary: Vocabulary) -> LineKind | None:
     """百姓呼声, ●社论, ▲ 本地 above a headline: the name of a rubric without marks around it."""
+    if block.kind not in NAMED or after is None or after.kind not in HEADED:
+        return None
     name = LEAD_RE.sub("", block.text)
-    maybe = block.kind in (LineKind.HEADLINE, LineKind.BYLINE, LineKind.CAPTION) and BANNER_RE.fullmatch(name)
-    if not maybe or after is None or after.kind not in HEADED or parse_signature(after.text, vocabulary):
+    if not BANNER_RE.fullmatch(name) or parse_signature(after.text, vocabulary):
         return None
     if name != block.text:
         person = is_name(name, vocabulary) and not is_word(name, vocabulary)
@@ -165,9 +169,10 @@ def headline_above_name(
     before: Block | None, block: Block, after: Block | None, vocabulary: Vocabulary
 ) -> LineKind | None:
     """Between a heading and a byline a short line without a stop is a heading, whatever it ends with."""
-    between = _is(before, HEADING) and _is(after, frozenset({LineKind.BYLINE}))
-    plain = block.kind is LineKind.BODY and not ANY_STOP_RE.search(block.text)
-    return LineKind.HEADLINE if between and plain and visible_length(block.text) <= LONGEST_HEADING else None
+    if block.kind is not LineKind.BODY or not _is(before, HEADING) or not _is(after, SIGNED):
+        return None
+    plain = not ANY_STOP_RE.search(block.text) and visible_length(block.text) <= LONGEST_HEADING
+    return LineKind.HEADLINE if plain else None
 
 
 def told_and_pictured(
@@ -183,7 +188,7 @@ def signature(before: Block | None, block: Block, after: Block | None, vocabular
     if block.kind is not LineKind.HEADLINE or not parse_signature(block.text, vocabulary):
         return None
     below = _is(before, HEADING) and after is not None and after.kind is not LineKind.HEADLINE
-    behind = _is(before, frozenset({LineKind.BODY})) and (after is None or after.kind in HEADED)
+    behind = _is(before, TEXT) and (after is None or after.kind in HEADED)
     return LineKind.BYLINE if below or behind else LineKind.HEADLINE
 
 
