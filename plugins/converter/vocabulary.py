@@ -31,7 +31,7 @@ LONGEST_ENDING = 8
 """Characters: no ending that is looked for is longer, and a search in the last few of a text is much quicker."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
     """Compiled patterns over cleaned text; each name says what it finds."""
 

@@ -1,12 +1,12 @@
 """What the blocks beside a block tell of its kind: names below headlines, rubrics above them, columns of items, verse.
 
-`RULES` are tried in order, the first that answers wins; they see the kinds that the blocks alone have.
+The `RULES` for its kind are tried in order, the first that answers wins; they see the kinds that the blocks alone have.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import pairwise, takewhile
 
 from ..bylines import LEAD_RE, MARKED_RE, PEN_NAME_RE, SPACED_NAME_RE, is_name, is_word, parse_signature
@@ -75,7 +75,9 @@ def _nearest(blocks: list[Block]) -> list[Block | None]:
 
 
 def _kind_beside(before: Block | None, block: Block, after: Block | None, vocabulary: Vocabulary) -> LineKind:
-    return next((kind for rule in RULES if (kind := rule(before, block, after, vocabulary))), block.kind)
+    return next(
+        (kind for rule in RULES.get(block.kind, ANY) if (kind := rule(before, block, after, vocabulary))), block.kind
+    )
 
 
 def _is(block: Block | None, kinds: frozenset[LineKind]) -> bool:
@@ -231,9 +233,17 @@ def author(before: Block | None, block: Block, after: Block | None, vocabulary: 
     return LineKind.BYLINE if after.kind is LineKind.BODY or verse else None
 
 
-RULES: tuple[Rule, ...] = (
-    banner, leads_on, headline_above_name, told_and_pictured, signature, asker, series, issued, author,
-)  # fmt: skip
+ANY: tuple[Rule, ...] = (issued,)
+"""The rules for a block of any other kind."""
+RULES: Mapping[LineKind, tuple[Rule, ...]] = {
+    LineKind.HEADLINE: (banner, signature, issued, author),
+    LineKind.BYLINE: (banner, asker, issued),
+    LineKind.CAPTION: (banner, issued),
+    LineKind.BODY: (leads_on, headline_above_name, issued),
+    LineKind.PHOTO_CREDIT: (told_and_pictured, issued),
+    LineKind.RUBRIC: (series, issued),
+}
+"""Kind of a block alone -> the rules that may have another for it."""
 
 
 def _mark_verse(blocks: list[Block], kinds: list[LineKind]) -> None:

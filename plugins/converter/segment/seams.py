@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from typing import NamedTuple
 
-from ..text import HAN, bigrams
+from ..text import HAN, WORD_RE, bigrams
 
 LEANS_RE = re.compile(
     r"^(?:[，、。；：）》”’！？]|（[^（）]{1,12}）[，、。的]|了(?![解却结不])|的(?![确士哥])|"
@@ -26,7 +26,11 @@ class Pairs(NamedTuple):
 
     def has(self, pair: str) -> bool:
         """Whether the two characters are known side by side, with no mark between them."""
-        return pair in self.words or (any(number in self.spread for number in bigrams(pair)) and pair in self.page)
+        if pair in self.words:
+            return True
+        # Most texts end with a mark.
+        beside = all(map(WORD_RE.match, pair)) and any(number in self.spread for number in bigrams(pair))
+        return beside and pair in self.page
 
 
 def fits(one: str, two: str, known: Pairs) -> bool:
