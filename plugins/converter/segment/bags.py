@@ -49,12 +49,12 @@ def _bag(own: int, shared: frozenset[int], weights: list[int]) -> Bag:
 def bags_of(blocks: Sequence[frozenset[int]], spread: Mapping[int, int]) -> list[Bag]:
     """A bag for each block, of its words as numbers (`bigrams`); `spread` tells how many blocks hold each."""
     worth = _worth(len(blocks))
-    weights = {word: worth[number] for word, number in spread.items() if number > 1}
-    # Numbered anew from 0 they are found at once, in sets and among the weights.
-    places = dict(zip(weights, count(), strict=False))
-    shared, found = frozenset(weights), list(weights.values())
-    kept = [frozenset(map(places.__getitem__, block & shared)) for block in blocks]
-    return [_bag(len(block) - len(known), known, found) for block, known in zip(blocks, kept, strict=True)]
+    shared = [word for word, number in spread.items() if number > 1]
+    weights = [0, *(worth[spread[word]] for word in shared)]
+    # Numbered anew, from 1, they are found at once, in sets and among the weights.
+    places = dict(zip(shared, count(1), strict=False))
+    kept = [frozenset(filter(None, map(places.get, block))) for block in blocks]
+    return [_bag(len(block) - len(known), known, weights) for block, known in zip(blocks, kept, strict=True)]
 
 
 def _worth(blocks: int) -> list[int]:
