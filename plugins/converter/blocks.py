@@ -84,7 +84,8 @@ def _split(block: Block, vocabulary: Vocabulary) -> list[Block]:
 
 def split_signed(block: Block, vocabulary: Vocabulary) -> list[Block]:
     """Part a headline from the byline that stands behind it on its line: … 记者 张三."""
-    match = SIGNED_RE.match(block.text) if len(block.lines) == 1 else None
+    named = "记者" in block.text or "通讯员" in block.text
+    match = SIGNED_RE.match(block.text) if named and len(block.lines) == 1 else None
     if not match or parse_byline(block.text, vocabulary) or not parse_byline(match["by"], vocabulary):
         return [block]
     return [block._replace(text=match["head"]), block._replace(text=match["by"], level=0, gap=0)]

@@ -73,7 +73,7 @@ def join_lines(parts: Iterable[str]) -> str:
 def bigrams(text: str) -> frozenset[int]:
     """Pairs of neighbouring word characters, each as a number; what two texts share tells how near they are.
 
-    A number is the bytes of both characters: half as dear as the pair cut out of the text.
+    A number is the bytes of both characters: much cheaper than a pair cut out of the text.
     """
     words = squeeze(text)
     even, odd = words[: len(words) // 2 * 2], words[1 : (len(words) + 1) // 2 * 2 - 1]

@@ -204,7 +204,7 @@ def test_a_cluster_without_its_package_says_what_to_install(
 def test_ctrl_c_ends_at_once_and_cleanly(
     folder: Path, house: Path, jobs: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    archive.write(folder / "many", 120)
+    archive.write(folder / "many", 40)
     with start(house, "--jobs", jobs) as process:
         assert process.stdout and process.stderr
         process.stdout.readline()
