@@ -86,7 +86,8 @@ def _split(block: Block, vocabulary: Vocabulary) -> list[Block]:
 
 def split_signed(block: Block, vocabulary: Vocabulary) -> list[Block]:
     """Part a headline from the byline that stands behind it on its line: … 记者 张三."""
-    match = SIGNED_RE.match(block.text) if len(block.lines) == 1 else None
+    named = "记者" in block.text or "通讯员" in block.text
+    match = SIGNED_RE.match(block.text) if named and len(block.lines) == 1 else None
     if not match or parse_byline(block.text, vocabulary) or not parse_byline(match["by"], vocabulary):
         return [block]
     return [block._replace(text=match["head"]), block._replace(text=match["by"], level=0, gap=0)]
@@ -105,7 +106,7 @@ def split_table(block: Block) -> list[Block]:
 
 def split_run_in(block: Block) -> list[Block]:
     """Part a numbered crosshead that the parser left at the end of a paragraph: 。 （五）构建…"""
-    match = RUN_IN_RE.search(block.text)
+    match = RUN_IN_RE.search(block.text) if " " in block.text else None
     before = block.text[: match.start()] if match else ""
     # A pointer to another page (下转第3版。) is dropped by the line, and would take the crosshead with it.
     if not match or (visible_length(before) < LONGEST_JUMP and PAGE_RE.search(before)):
@@ -156,7 +157,7 @@ def looks_like_heading(text: str) -> bool:
 def _block(piece: list[Line], gap: int) -> Block:
     texts = [line.text for line in piece]
     mark = HASH_RE.match(texts[0])
-    parts = tuple(HASH_RE.sub("", text).strip() for text in texts)
+    parts = tuple([(HASH_RE.sub("", text) if text[:1] == "#" else text).strip() for text in texts])
     stacked = len(parts) > 1 and all(looks_like_heading(part) for part in parts)
     return Block(
         kind=LineKind.UNKNOWN,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from .models import Credit
 from .text import HAN
@@ -54,6 +55,7 @@ WORK = ("摄", "摄影", "文图", "图文", "文摄", "摄文", "报道", "供�
 NO_ROLE = "none"
 
 
+@lru_cache(maxsize=256)
 def parse_byline(text: str, vocabulary: Vocabulary) -> tuple[Credit, ...] | None:
     """The credits of a line that is nothing but a byline; None if it is anything else."""
     inner = LEAD_RE.sub("", text).strip().strip("（）()：:").strip()
@@ -82,6 +84,7 @@ def parted_from_place(text: str, vocabulary: Vocabulary) -> tuple[str, str | Non
     return text[: match.start()], match["place"]
 
 
+@lru_cache(maxsize=256)
 def parse_signature(text: str, vocabulary: Vocabulary) -> tuple[Credit, ...] | None:
     """Whence, and a name: 莘县农业局 张三, （东兰县 张三）, 市长 张三. A headline may look so: its place must tell."""
     if (sender := SENDER_RE.match(text)) and _is_whence(sender["whence"], vocabulary):

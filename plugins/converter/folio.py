@@ -8,7 +8,9 @@ is needed than between articles.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .text import HAN, visible_length
 from .vocabulary import Vocabulary
@@ -49,6 +51,7 @@ class Folio:
     """The name of the page, if one is printed in it."""
 
 
+@lru_cache(maxsize=256)
 def parse_folio(text: str, vocabulary: Vocabulary, edge: bool = False) -> Folio | None:
     """What a line of furniture says, None for any other line; `edge`: it stands near the head or foot of its page."""
     text = text.translate(NARROW) if WIDE_RE.search(text) else text
@@ -65,7 +68,7 @@ def parse_folio(text: str, vocabulary: Vocabulary, edge: bool = False) -> Folio 
     if visible_length(left) > LONGEST_NAME:
         return None
     proven = len(pieces) > 1 and SURE & {*pieces}
-    begun = pieces == ["page"] and vocabulary.folio["page"].match(text)
+    begun = pieces == ("page",) and vocabulary.folio["page"].match(text)
     own = edge and vocabulary.folio_own.match(text)
     return (
         Folio(_name(rest))
@@ -80,28 +83,29 @@ def goes_with_folio(text: str, vocabulary: Vocabulary) -> str | None:
     """
     if vocabulary.page_name.match(text):
         return text
-    pieces, rest = _taken_apart(text, vocabulary) if vocabulary.folio_hint.search(text) else ([], text)
+    pieces, rest = _taken_apart(text, vocabulary) if vocabulary.folio_hint.search(text) else ((), text)
     return "" if pieces and not JOINTS_RE.sub("", rest) else None
 
 
-def _taken_apart(text: str, vocabulary: Vocabulary) -> tuple[list[str], str]:
+@lru_cache(maxsize=256)
+def _taken_apart(text: str, vocabulary: Vocabulary) -> tuple[tuple[str, ...], str]:
     """(kinds of the pieces of a line, what is left of it)."""
     pieces, rest = [], text
     for kind, pattern in vocabulary.folio.items():
         rest, count = pattern.subn(" ", rest)
         pieces += [kind] * count
     rest, count = NUMBER_RE.subn(" ", rest)
-    return pieces + ["number"] * count, rest
+    return (*pieces, *["number"] * count), rest
 
 
-def _stands_alone(text: str, pieces: list[str], vocabulary: Vocabulary, edge: bool) -> bool:
+def _stands_alone(text: str, pieces: Sequence[str], vocabulary: Vocabulary, edge: bool) -> bool:
     """Whether pieces alone make furniture: a telephone number may be that of a notice."""
-    if {*SURE, "day", "weather", "lunar"} & {*pieces} or pieces == ["number"]:
+    if {*SURE, "day", "weather", "lunar"} & {*pieces} or pieces == ("number",):
         return True
     return edge and (len(pieces) > 1 or vocabulary.folio_own.match(text) is not None)
 
 
-def _names_page(pieces: list[str], left: str, vocabulary: Vocabulary) -> bool:
+def _names_page(pieces: Sequence[str], left: str, vocabulary: Vocabulary) -> bool:
     """The name of a page beside its number (理论 5), its date or its editor; no body that signs a notice."""
     named = len(left) >= 2 and NAME_RE.fullmatch(left) is not None and not vocabulary.is_organisation(left)
     return named and bool({*ENOUGH, "number"} & {*pieces})

@@ -34,13 +34,15 @@ def account(
 
 def kinds_of(page: SourcePage, articles: Iterable[tuple[ArticleDraft, Article]]) -> dict[int, LineKind]:
     """Line number -> what the line is in its article: the last word of segmentation, for every line of an article."""
-    texts = {line.number: squeeze(line.text) for line in page.lines}
+    texts = {line.number: line.text for line in page.lines}
     kinds: dict[int, LineKind] = {}
     for draft, article in articles:
         parts = (*draft.bylines, *draft.body, *draft.captions, *draft.notes, *filter(None, [draft.rubric]))
         kinds |= {number: block.kind for block in parts for number in block.lines}
         kinds |= {n: LineKind.CAPTION for b in draft.captions for n in b.lines if b.kind is not LineKind.PHOTO_CREDIT}
-        kinds |= {number: _in_header(texts[number], article) for block in draft.header for number in block.lines}
+        kinds |= {
+            number: _in_header(squeeze(texts[number]), article) for block in draft.header for number in block.lines
+        }
     return kinds
 
 
@@ -81,12 +83,17 @@ def tally(conversion: Conversion) -> Tally:
 
 
 def ranges(numbers: Iterable[int], lines: Sequence[Line] = ()) -> list[str]:
-    """Line numbers as ranges: 3, 4, 5, 9 -> `3-5`, `9`; blank ones of `lines` do not part a range."""
-    blank = {line.number for line in lines if is_blank(line.text)}
+    """Line numbers as ranges: 3, 4, 5, 9 -> `3-5`, `9`; blank ones of `lines`, all of the page, do not part a range."""
     out: list[list[int]] = []
     for number in sorted(numbers):
-        if out and all(between in blank for between in range(out[-1][1] + 1, number)):
+        if out and _is_next(number, out[-1][1], lines):
             out[-1][1] = number
         else:
             out.append([number, number])
     return [f"{first}-{last}" if last > first else str(first) for first, last in out]
+
+
+def _is_next(number: int, last: int, lines: Sequence[Line]) -> bool:
+    """Whether a line is the next one behind another, blank ones left out."""
+    between = lines[last : number - 1]
+    return len(between) >= number - 1 - last and all(is_blank(line.text) for line in between)

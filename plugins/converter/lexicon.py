@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from .text import WORD_RE, bigrams
+from .text import bigrams
 
 V = TypeVar("V")
 
@@ -19,8 +19,10 @@ class Lexicon(Generic[V]):
     words: Mapping[str, V]
     heads: Mapping[str, tuple[int, ...]]
     """First two characters (of a word of one: that one) -> lengths of the words that begin so, longest first."""
-    pairs: frozenset[str]
-    """The heads that are two word characters: those that `bigrams` finds."""
+    numbers: frozenset[int]
+    """The heads that are two word characters, as the numbers that `bigrams` has for them."""
+    pairs: Mapping[int, str]
+    """Number -> head."""
     others: tuple[str, ...]
     """The other heads, hardly any."""
 
@@ -42,9 +44,9 @@ class Lexicon(Generic[V]):
         found, offset = [], 0
         # Line by line, as other stages have asked for the pairs of the same paragraphs.
         for line in text.split("\n"):
-            heads = self.pairs & bigrams(line)
-            if heads or self.others:
-                places = _places((*self.others, *heads), line, self.heads)
+            numbers = self.numbers & bigrams(line)
+            if numbers or self.others:
+                places = _places((*self.others, *map(self.pairs.__getitem__, numbers)), line, self.heads)
                 found += [(offset + at, places[at]) for at in sorted(places)]
             offset += len(line) + 1
         return found
@@ -58,8 +60,9 @@ def lexicon(words: Mapping[str, V]) -> Lexicon[V]:
     for head in [head for head in lengths if len(head) == 2]:
         lengths[head] |= lengths.get(head[0], set())
     heads = {head: tuple(sorted(found, reverse=True)) for head, found in lengths.items()}
-    pairs = frozenset(head for head in heads if len(head) == 2 and all(map(WORD_RE.match, head)))
-    return Lexicon(words, heads, pairs, tuple(sorted(heads.keys() - pairs, key=len)))
+    pairs = {number: head for head in heads if len(head) == 2 for number in bigrams(head)}
+    others = tuple(sorted(heads.keys() - pairs.values(), key=len))
+    return Lexicon(words, heads, frozenset(pairs), pairs, others)
 
 
 def _places(heads: Iterable[str], text: str, lengths: Mapping[str, tuple[int, ...]]) -> dict[int, tuple[int, ...]]:

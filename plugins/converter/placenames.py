@@ -16,10 +16,13 @@ from .text import HAN_RE
 
 LEVEL = f"[{SUFFIXES}镇乡]"
 HOME = re.compile(
-    rf"(?:[我本]|全(?!{LEVEL}各))(?P<own>{LEVEL})"
-    rf"|(?P<office>{LEVEL})(?:(?<![一-鿿]{LEVEL})|(?<=[在到从由向与和日月请悉]{LEVEL}))(?=委|政府|人大|政协|级|领导|[一-鿿]{{1,9}}?(?:[局委办会厅院所队站馆]|公司|中心))"
+    rf"[我本全{SUFFIXES}镇乡](?:(?:(?<=[我本])|(?<=全)(?!{LEVEL}各))(?P<own>{LEVEL})"
+    rf"|(?<={LEVEL})(?:(?<![一-鿿]{LEVEL})|(?<=[在到从由向与和日月请悉]{LEVEL}))(?=委|政府|人大|政协|级|领导|[一-鿿]{{1,9}}?(?:[局委办会厅院所队站馆]|公司|中心)))"
 )
-"""我区, 全市: the paper's home; 区委, 区市场监管局 without a name before it: an office of it."""
+"""我区, 全市: the paper's home; 区委, 区市场监管局 without a name before it: an office (the level alone).
+
+Begun with a set of characters it is searched for much faster than begun with a choice of two forms.
+"""
 
 LIST_MARKS = ("、", "", "和", "与", "及", "以及", "·")
 SUFFIX_MARKS = tuple(SUFFIXES)

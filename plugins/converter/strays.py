@@ -7,11 +7,11 @@ those at its own two ends do not.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from .models import ArticleDraft, Line
-from .text import HAN_RE, bigrams
+from .text import HAN_RE, squeeze
 from .vocabulary import Vocabulary
 
 DOUBT = "piece of another column inside"
@@ -22,21 +22,23 @@ def mark_strays(
 ) -> tuple[ArticleDraft, ...]:
     """The drafts, marked with a doubt where a paragraph holds such a line; `lines` are the cleaned ones."""
     texts = {line.number: line.text for line in lines}
-    known: frozenset[str] = frozenset()
-    marked = []
+    marked, page = [], ""
+
+    def known(seam: str) -> bool:
+        return seam in vocabulary.words or seam in page
+
     for draft in drafts:
         runs = [block.lines for block in draft.body if len(block.lines) > 2]
-        if runs and not known:
-            known = vocabulary.words.union(*map(bigrams, texts.values()))
+        page = page or ("\n".join(map(squeeze, texts.values())) if runs else "")
         stray = any(_holds_stray(run, texts, known) for run in runs)
         marked.append(replace(draft, doubts=(*draft.doubts, DOUBT)) if stray else draft)
     return tuple(marked)
 
 
-def _holds_stray(run: tuple[int, ...], texts: Mapping[int, str], known: Collection[str]) -> bool:
+def _holds_stray(run: tuple[int, ...], texts: Mapping[int, str], known: Callable[[str], bool]) -> bool:
     """Whether a line of a paragraph parts a sentence that goes on behind it."""
     return any(
-        _seam(texts[before], texts[after]) in known
+        known(_seam(texts[before], texts[after]))
         and all(_broken(*pair, known) for pair in ((texts[before], texts[line]), (texts[line], texts[after])))
         for before, line, after in zip(run, run[1:], run[2:], strict=False)
     )
@@ -46,7 +48,7 @@ def _seam(one: str, two: str) -> str:
     return one[-1:] + two[:1]
 
 
-def _broken(one: str, two: str, known: Collection[str]) -> bool:
+def _broken(one: str, two: str, known: Callable[[str], bool]) -> bool:
     """Two Chinese characters meet that no word, and nothing else on the page, has beside each other."""
     seam = _seam(one, two)
-    return len(HAN_RE.findall(seam)) == 2 and seam not in known
+    return len(HAN_RE.findall(seam)) == 2 and not known(seam)

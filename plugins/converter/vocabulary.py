@@ -31,7 +31,7 @@ LONGEST_ENDING = 8
 """Characters: no ending that is looked for is longer, and a search in the last few of a text is much quicker."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
     """Compiled patterns over cleaned text; each name says what it finds."""
 
@@ -74,6 +74,8 @@ class Vocabulary:
     """Word behind names -> role."""
     slashes: dict[str, str]
     """Word before a stroke and a name -> role."""
+    role_characters: frozenset[str]
+    """The characters of all these words, and 发: what sends a text."""
     words: frozenset[str]
     """Common words of two characters."""
     surnames: frozenset[str]
@@ -112,9 +114,8 @@ def load() -> Vocabulary:
         rubric_names=frozenset(marks["rubric"]["names"]),
         crossheads=frozenset(marks["crosshead"]["words"]),
         role_before=_role_before(roles["prefix"]),
-        role_word=re.compile(
-            alternatives(word for group in roles.values() for words in group.values() for word in words)
-        ),
+        role_word=re.compile(alternatives(_words_of(roles))),
+        role_characters=frozenset("".join(_words_of(roles)) + "发"),
         prefixes=_by_word(roles["prefix"]),
         suffixes=_by_word(roles["suffix"]),
         slashes=_by_word(roles["slash"]),
@@ -132,6 +133,10 @@ def _places() -> frozenset[str]:
 
 def _toml(name: str) -> dict[str, dict[str, list[str]]]:
     return tomllib.loads((DATA / name).read_text(encoding="utf-8"))
+
+
+def _words_of(roles: dict[str, dict[str, list[str]]]) -> list[str]:
+    return [word for group in roles.values() for words in group.values() for word in words]
 
 
 def _by_word(groups: dict[str, list[str]]) -> dict[str, str]:

@@ -14,7 +14,6 @@ import yaml
 
 from .ledger import ranges
 from .models import Article, Block, Conversion, Credit, LineKind, SourcePage
-from .text import SPACE_RE
 
 MARKUP_RE = re.compile(r"([\\`*_{}\[\]<>&])")
 LINE_START_RE = re.compile(r"^(#|[-+]|\d+[.])")
@@ -28,9 +27,9 @@ Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 def escape(text: str) -> str:
     """Markdown that shows exactly this text as one paragraph."""
-    text = SPACE_RE.sub(" ", text).strip()
-    text = MARKUP_RE.sub(lambda m: ENTITIES.get(m[1], "\\" + m[1]), text)
-    return LINE_START_RE.sub(_escape_start, text)
+    text = MARKUP_RE.sub(lambda m: ENTITIES.get(m[1], "\\" + m[1]), " ".join(text.split()))
+    start = LINE_START_RE.match(text)
+    return _escape_start(start) + text[start.end() :] if start else text
 
 
 def _escape_start(match: re.Match[str]) -> str:

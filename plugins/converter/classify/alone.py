@@ -29,6 +29,8 @@ TORN_RE = re.compile(
     "(?<![供补自交配])给$|(?<![转礼谦出退忍避])让$|(?<![始归属源在由关基易安等])于$|[又很各每刚曾这那]$"
 )
 """Further ones, but for words that end with them: 转让, 供给."""
+LONGEST_TORN = 2
+"""Characters of such a word."""
 LONGEST_WITH_COMMA = 19
 """Characters: a longer line with a comma in it is running text."""
 CREDIT_AT_END_RE = re.compile(
@@ -130,7 +132,7 @@ def photo_credit(block: Block, vocabulary: Vocabulary) -> LineKind | None:
     """（…供图）; 本报记者 … 摄; but not 张三/文 李四/摄, which names the writer too."""
     if NAMELESS_CREDIT_RE.match(block.text):
         return LineKind.PHOTO_CREDIT
-    text = AGENCY_RE.sub("", block.text)
+    text = AGENCY_RE.sub("", block.text) if block.text[-1:] == "）" else block.text
     match = vocabulary.photo_credit.match(text)
     if not match or visible_length(text) > 40 or BOTH_RE.search(text):
         return None
@@ -182,7 +184,7 @@ def heading(block: Block, vocabulary: Vocabulary) -> LineKind | None:
         return None
     if _is_listed(block) or _begins_in_time(block.text, vocabulary):
         return None
-    if TORN_RE.search(block.text) or (
+    if TORN_RE.search(block.text[-LONGEST_TORN:]) or (
         block.text.endswith(BROKEN_OFF) and not (IS_OF_RE.search(block.text) or WHITHER_RE.search(block.text))
     ):
         return None

@@ -1,12 +1,12 @@
 """What the blocks beside a block tell of its kind: names below headlines, rubrics above them, columns of items, verse.
 
-`RULES` are tried in order, the first that answers wins; they see the kinds that the blocks alone have.
+The `RULES` for its kind are tried in order, the first that answers wins; they see the kinds that the blocks alone have.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import pairwise, takewhile
 
 from ..bylines import LEAD_RE, MARKED_RE, PEN_NAME_RE, SPACED_NAME_RE, is_name, is_word, parse_signature
@@ -21,6 +21,9 @@ Rule = Callable[[Block | None, Block, Block | None, Vocabulary], LineKind | None
 
 HEADING = frozenset({LineKind.HEADLINE})
 HEADED = frozenset({LineKind.HEADLINE, LineKind.RUBRIC})
+NAMED = frozenset({LineKind.HEADLINE, LineKind.BYLINE, LineKind.CAPTION})
+TEXT = frozenset({LineKind.BODY})
+SIGNED = frozenset({LineKind.BYLINE})
 DAY_RE = re.compile(r"^\d{4}年\d{1,2}月\d{1,2}日$")
 """Right below a body of people: the date under a notice, not that of the page."""
 BANNER_RE = re.compile(rf"[{HAN}]{{2,7}}|[{HAN}]{{2,4}}[/·][{HAN}]{{2,4}}")
@@ -72,7 +75,9 @@ def _nearest(blocks: list[Block]) -> list[Block | None]:
 
 
 def _kind_beside(before: Block | None, block: Block, after: Block | None, vocabulary: Vocabulary) -> LineKind:
-    return next((kind for rule in RULES if (kind := rule(before, block, after, vocabulary))), block.kind)
+    return next(
+        (kind for rule in RULES.get(block.kind, ANY) if (kind := rule(before, block, after, vocabulary))), block.kind
+    )
 
 
 def _is(block: Block | None, kinds: frozenset[LineKind]) -> bool:
@@ -148,9 +153,10 @@ def _torn(block: Block, after: Block | None) -> bool:
 
 def banner(before: Block | None, block: Block, after: Block | None, vocabulary: Vocabulary) -> LineKind | None:
     """百姓呼声, ●社论, ▲ 本地 above a headline: the name of a rubric without marks around it."""
+    if block.kind not in NAMED or after is None or after.kind not in HEADED:
+        return None
     name = LEAD_RE.sub("", block.text)
-    maybe = block.kind in (LineKind.HEADLINE, LineKind.BYLINE, LineKind.CAPTION) and BANNER_RE.fullmatch(name)
-    if not maybe or after is None or after.kind not in HEADED or parse_signature(after.text, vocabulary):
+    if not BANNER_RE.fullmatch(name) or parse_signature(after.text, vocabulary):
         return None
     if name != block.text:
         person = is_name(name, vocabulary) and not is_word(name, vocabulary)
@@ -181,9 +187,10 @@ def headline_above_name(
     before: Block | None, block: Block, after: Block | None, vocabulary: Vocabulary
 ) -> LineKind | None:
     """Between a heading and a byline a short line without a stop is a heading, whatever it ends with."""
-    between = _is(before, HEADING) and _is(after, frozenset({LineKind.BYLINE}))
-    plain = block.kind is LineKind.BODY and not ANY_STOP_RE.search(block.text)
-    return LineKind.HEADLINE if between and plain and visible_length(block.text) <= LONGEST_HEADING else None
+    if block.kind is not LineKind.BODY or not _is(before, HEADING) or not _is(after, SIGNED):
+        return None
+    plain = not ANY_STOP_RE.search(block.text) and visible_length(block.text) <= LONGEST_HEADING
+    return LineKind.HEADLINE if plain else None
 
 
 def told_and_pictured(
@@ -199,7 +206,7 @@ def signature(before: Block | None, block: Block, after: Block | None, vocabular
     if block.kind is not LineKind.HEADLINE or not parse_signature(block.text, vocabulary):
         return None
     below = _is(before, HEADING) and after is not None and after.kind is not LineKind.HEADLINE
-    behind = _is(before, frozenset({LineKind.BODY})) and (after is None or after.kind in HEADED)
+    behind = _is(before, TEXT) and (after is None or after.kind in HEADED)
     return LineKind.BYLINE if below or behind else LineKind.HEADLINE
 
 
@@ -245,9 +252,17 @@ def author(before: Block | None, block: Block, after: Block | None, vocabulary: 
     return LineKind.BYLINE if after.kind is LineKind.BODY or verse else None
 
 
-RULES: tuple[Rule, ...] = (
-    banner, over_items, leads_on, headline_above_name, told_and_pictured, signature, asker, series, issued, author,
-)  # fmt: skip
+ANY: tuple[Rule, ...] = (issued,)
+"""The rules for a block of any other kind."""
+RULES: Mapping[LineKind, tuple[Rule, ...]] = {
+    LineKind.HEADLINE: (banner, signature, issued, author),
+    LineKind.BYLINE: (banner, asker, issued),
+    LineKind.CAPTION: (banner, issued),
+    LineKind.BODY: (leads_on, headline_above_name, issued),
+    LineKind.PHOTO_CREDIT: (told_and_pictured, issued),
+    LineKind.RUBRIC: (over_items, series, issued),
+}
+"""Kind of a block alone -> the rules that may have another for it."""
 
 
 def _mark_verse(blocks: list[Block], kinds: list[LineKind]) -> None:

@@ -150,8 +150,11 @@ def infer_date(texts: Sequence[str]) -> tuple[str, str] | None:
 
 def _plain(text: str) -> str:
     """Normal form for reading dates: no white space, digits, spans without their ends."""
-    text = _arabic("".join(unicodedata.normalize("NFKC", text).split()))
-    for span in SPANS:
+    for wide, narrow in zip("，：；！？（）％", ",:;!?()%", strict=True):  # as NFKC does, which is dear
+        text = text.replace(wide, narrow)
+    text = "".join(unicodedata.normalize("NFKC", text).split())
+    text = _arabic(text) if re.search("[〇○◯零Oo一二三四五六七八九十][年月]", text) else text
+    for span in SPANS if re.search(r"[—–~至到-]\d", text) else ():
         text = span.sub("", text)
     return text
 

@@ -24,7 +24,7 @@ WORDS, ARTICLES, SHARE = 3, 2, 0.5
 
 def find_home(paper: str | None, articles: Sequence[str], gazetteer: Gazetteer) -> tuple[str, ...] | None:
     """Path of the home of a paper, from its name and the articles of one of its pages; None where neither tells."""
-    levels = [Counter(match["own"] or match["office"] for match in HOME.finditer(article)) for article in articles]
+    levels = [Counter(match["own"] or match[0] for match in HOME.finditer(article)) for article in articles]
     if not paper and max(sum(levels, Counter[str]()).values(), default=0) < WORDS:
         return None  # neither can tell: most pages are spared the search for places
     named = [_named(article, gazetteer) for article in articles]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from zlib import crc32
 
-from ..text import NO_WORD_RE
+from ..text import WORDS_RE
 
 DATED_RE = re.compile(r"^\d{4}(?:-\d{2}){0,2}(?:-[a-z])?$")
 SHINGLE = 6
@@ -43,7 +43,7 @@ def number_of(article: str) -> int:
 
 def sketch(text: str) -> Sketch:
     """The sketch of a text."""
-    clauses = NO_WORD_RE.split(text)
+    clauses = WORDS_RE.findall(text)
     head = "".join(clauses)[: WHOLE + SHINGLE]
     runs = {head[i : i + SHINGLE] for i in range(max(len(head) - SHINGLE + 1, 1))}
     runs.update(clause[:SHINGLE] for clause in clauses if len(clause) >= SHINGLE)

@@ -128,7 +128,7 @@ def _home_shares(text: str, head: int, homes: Sequence[str], gazetteer: Gazettee
     levels = {gazetteer.path(key)[-1][-1]: key for key in reversed(homes)}
     for match in HOME.finditer(text):
         own = match["own"]
-        key = levels.get(own or match["office"])
+        key = levels.get(own or match[0])
         if key:
             yield match.start(), key, 1.0 if own else OFFICE
     opening = text[: head + LEAD_LENGTH]

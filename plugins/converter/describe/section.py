@@ -196,9 +196,9 @@ def _word_scores(headline: str, body: Sequence[str], sections: Sections) -> dict
     hits = sections.lexicon.find(text)
     scores: dict[str, float] = defaultdict(float)
     for part, worth in (
-        ((hit for *_, hit in sections.lexicon.find(headline)), HEADLINE),
-        ((hit for _, end, hit in hits if end <= LEAD_LENGTH), LEAD),
-        ((hit for *_, hit in hits), BODY * density),
+        ([hit for _, _, hit in sections.lexicon.find(headline)], HEADLINE),
+        ([hit for _, end, hit in hits if end <= LEAD_LENGTH], LEAD),
+        ([hit for _, _, hit in hits], BODY * density),
     ):
         for (_, name, weight), count in Counter(part).items():
             scores[name] += weight * worth * min(count, MOST)

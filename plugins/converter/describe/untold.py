@@ -16,9 +16,12 @@ def untold(bylines: Iterable[Block], credits: Sequence[Credit], vocabulary: Voca
     blocks = tuple(bylines)
     if not blocks:
         return ()
-    words = frozenset("".join((*vocabulary.prefixes, *vocabulary.suffixes, *vocabulary.slashes, "发")))
     told = {part for credit in credits for part in (credit.name, credit.organisation) if part}
-    return tuple(block for block in blocks if _rest(parted_from_place(block.text, vocabulary)[0], told, words))
+    return tuple(
+        block
+        for block in blocks
+        if _rest(parted_from_place(block.text, vocabulary)[0], told, vocabulary.role_characters)
+    )
 
 
 def _rest(text: str, told: set[str], words: frozenset[str]) -> bool:

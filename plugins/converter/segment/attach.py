@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import replace
 
 from ..models import ArticleDraft, Block, LineKind
-from ..text import bigrams, squeeze, visible_length
+from ..text import bigrams, visible_length
 
 SHARED_TOPIC = 0.115
 """Share of words that an article has in common with the first of the zone when one rubric stands over both."""
@@ -81,18 +81,13 @@ def _strayed(caption: Block, articles: list[ArticleDraft], around: int) -> int:
     return best if foreign else around
 
 
-def told(words: frozenset[str], article: ArticleDraft) -> int:
+def told(words: frozenset[int], article: ArticleDraft) -> int:
     """How many of the words the header and the text of an article have."""
-    text = squeeze(_text(article))
-    return sum(word in text for word in words)
+    return len(words & _words(article))
 
 
-def _words(article: ArticleDraft) -> frozenset[str]:
-    return bigrams(_text(article))
-
-
-def _text(article: ArticleDraft) -> str:
-    return "".join(block.text for block in (*article.header, *article.body))
+def _words(article: ArticleDraft) -> frozenset[int]:
+    return bigrams("".join(block.text for block in (*article.header, *article.body)))
 
 
 def attach_rubrics(articles: list[ArticleDraft], rubrics: list[Block]) -> tuple[ArticleDraft, ...]:
@@ -118,7 +113,9 @@ def _named_by_rubric(article: ArticleDraft) -> ArticleDraft:
     if rubric.lines[-1] > lines_of(article)[0]:
         return article
     *above, last = rubric.parts or (rubric.text,)
-    header = rubric._replace(kind=LineKind.HEADLINE, text=last.strip("【】〖〗[]［］"), parts=(), lines=rubric.lines[-1:])
+    header = rubric._replace(
+        kind=LineKind.HEADLINE, text=last.strip("【】〖〗[]［］"), parts=(), lines=rubric.lines[-1:]
+    )
     kept = rubric._replace(text=" ".join(above), parts=tuple(above), lines=rubric.lines[:-1]) if above else None
     return replace(article, header=(header,), rubric=kept)
 

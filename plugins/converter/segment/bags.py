@@ -7,65 +7,72 @@ every article of the page speaks of counts for little.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import count
+from typing import NamedTuple
 
 UNDECIDED = 0.03
 """Cohesion that speaks neither for one article nor for two."""
 SURE = 150
 """Pairs of characters on the shorter side from which cohesion is trusted fully."""
+WHOLE = 1 << 30
+"""The weight of a word that one block alone holds. Weights are whole numbers: their sums are exact, whatever the order
+of a set.
+"""
 
 
-def _weights(spread: Mapping[str, int], blocks: int) -> dict[str, float]:
-    """The weight of each word that more than one of so many blocks holds, below 1, the less the more hold it."""
-    most = math.log(1 + blocks)
-    worth = [0.0, *(max(most - math.log(count), 0.0) / most for count in range(1, blocks + 1))]
-    return {word: worth[count] for word, count in spread.items() if count > 1}
-
-
-@dataclass(frozen=True)
-class Bag:
-    """The words of one or more blocks. A word that one block alone holds weighs 1, and no two blocks share it.
-
-    Sums are exact (fsum): sets have another order in every process, and pages must be read the same in all.
-    """
+class Bag(NamedTuple):
+    """The words of one or more blocks."""
 
     own: int
-    """Number of words that no other block of the page holds."""
-    shared: frozenset[str]
-    weights: Mapping[str, float]
+    """Number of words that no other block of the page holds: they weigh `WHOLE`, and no two blocks share them."""
+    shared: frozenset[int]
+    """The other words: places in `weights`."""
+    weights: list[int]
+    weight: int
+    """The weights of all words, put together."""
 
-    @cached_property
-    def weight(self) -> float:
-        """The weights of all words, put together."""
-        return self.own + math.fsum(map(self.weights.__getitem__, self.shared))
-
-    def __len__(self) -> int:
+    @property
+    def size(self) -> int:
         """Number of words."""
         return self.own + len(self.shared)
 
-    def common(self, other: Bag) -> float:
+    def common(self, other: Bag) -> int:
         """The weights of the words that another bag, of other blocks, holds too."""
-        return math.fsum(map(self.weights.__getitem__, self.shared & other.shared))
+        return sum(map(self.weights.__getitem__, self.shared & other.shared))
 
 
-def bags_of(words: list[frozenset[str]], spread: Mapping[str, int]) -> list[Bag]:
-    """A bag for each block; `spread` tells how many blocks hold each word."""
-    weights = _weights(spread, len(words))
-    shared = frozenset(weights)
-    kept = [block & shared for block in words]
-    return [Bag(len(block) - len(known), known, weights) for block, known in zip(words, kept, strict=True)]
+def _bag(own: int, shared: frozenset[int], weights: list[int]) -> Bag:
+    return Bag(own, shared, weights, own * WHOLE + sum(map(weights.__getitem__, shared)))
 
 
-NOTHING = Bag(0, frozenset(), {})
+def bags_of(blocks: Sequence[frozenset[int]], spread: Mapping[int, int]) -> list[Bag]:
+    """A bag for each block, of its words as numbers (`bigrams`); `spread` tells how many blocks hold each."""
+    worth = _worth(len(blocks))
+    shared = [word for word, number in spread.items() if number > 1]
+    weights = [0, *(worth[spread[word]] for word in shared)]
+    # Numbered anew, from 1, they are found at once, in sets and among the weights.
+    places = dict(zip(shared, count(1), strict=False))
+    kept = [frozenset(filter(None, map(places.get, block))) for block in blocks]
+    return [_bag(len(block) - len(known), known, weights) for block, known in zip(blocks, kept, strict=True)]
+
+
+def _worth(blocks: int) -> list[int]:
+    """The weight of a word by how many of so many blocks hold it, below `WHOLE`, the less the more."""
+    most = math.log(1 + blocks)
+    return [WHOLE, *(round(WHOLE * (most - math.log(number)) / most) for number in range(1, blocks + 1))]
+
+
+NOTHING = Bag(0, frozenset(), [], 0)
 
 
 def together(bags: Iterable[Bag]) -> Bag:
     """The words of several blocks."""
     first, *others = bags
+    if not others:
+        return first
     shared = first.shared.union(*(bag.shared for bag in others))
-    return Bag(first.own + sum(bag.own for bag in others), shared, first.weights)
+    return _bag(first.own + sum(bag.own for bag in others), shared, first.weights)
 
 
 def share(part: Bag, whole: Bag) -> float:
@@ -76,9 +83,9 @@ def share(part: Bag, whole: Bag) -> float:
 
 def cohesion(ahead: Bag, behind: Bag) -> float:
     """Words shared both ways; where one side is short the figure is drawn towards the undecided 0.03."""
-    if not len(ahead) or not len(behind):
+    if not ahead.size or not behind.size:
         return 0.0
     common = ahead.common(behind)
     shared = common / max(ahead.weight, behind.weight) if common else 0.0
-    trust = min(1.0, min(len(ahead), len(behind)) / SURE)
+    trust = min(1.0, min(ahead.size, behind.size) / SURE)
     return trust * shared + (1 - trust) * UNDECIDED

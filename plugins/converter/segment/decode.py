@@ -47,9 +47,12 @@ def _ways(kind: LineKind) -> dict[str, tuple[tuple[str, str], ...]]:
 
 
 @cache
-def _parts(kind: LineKind) -> dict[str, str]:
-    """What a block of this kind can be in its article -> a state that says so."""
-    return {S.part_of(state): state for state in S.READINGS[kind]}
+def _parts(kind: LineKind) -> dict[str, tuple[str, ...]]:
+    """What a block of this kind can be in its article -> the states that say so."""
+    parts: dict[str, tuple[str, ...]] = {}
+    for state in S.READINGS[kind]:
+        parts[S.part_of(state)] = (*parts.get(S.part_of(state), ()), state)
+    return parts
 
 
 def decode(evidence: Evidence) -> Reading:
@@ -61,7 +64,9 @@ def decode(evidence: Evidence) -> Reading:
     table: Table = []
     for i in range(n):
         column = _column(i, evidence, table, prices)
-        ends = ((score + closing(i, state, evidence), state) for state, (score, *_) in column.items())
+        clue = evidence.clues[i]
+        end = (clue.kind, clue.open, clue.signed, clue.item)
+        ends = [(way[0] + closing(state, *end), state) for state, way in column.items()]
         table.append((column, max(ends, default=(0.0, ""))))
     return _trace(table, prices)
 
@@ -70,8 +75,9 @@ def _column(i: int, evidence: Evidence, table: Table, prices: list[float]) -> Co
     """The best ways to read block i."""
     kind = evidence.clues[i].kind
     column: Column = {}
-    parts = {part: emission(i, state, evidence) for part, state in _parts(kind).items()}
-    own = {state: parts[S.part_of(state)] for state in S.READINGS[kind]}
+    own: dict[str, float] = {}
+    for states in _parts(kind).values():
+        own |= dict.fromkeys(states, emission(i, states[-1], evidence))
     opened = [(state, own[state], own[state] + opening(i, state, evidence)) for state in S.OPENERS if state in own]
     ways = _ways(kind)
     for back, price in _predecessors(i, prices):
@@ -83,15 +89,18 @@ def _column(i: int, evidence: Evidence, table: Table, prices: list[float]) -> Co
             for state, _, worth in opened:
                 _keep(column, state, end + price + worth, back, last)
             steps: dict[str, float] = {}
-            for before, (score, *_) in before_column.items():
+            for before, way in before_column.items():
+                reached = way[0] + price
                 for state, kind_of_step in ways[before]:
                     if kind_of_step not in steps:
                         steps[kind_of_step] = step(back, before, i, state, evidence)
-                    _keep(column, state, score + price + (own[state] + steps[kind_of_step]), back, before)
+                    score = reached + (own[state] + steps[kind_of_step])
+                    if state not in column or score > column[state][0]:
+                        column[state] = (score, back, before)
     if not column:
         for state, worth, _ in opened:
             _keep(column, state, worth + AFRESH, -1, "")
-    least = max((score for score, *_ in column.values()), default=0.0) - HOPELESS
+    least = max([way[0] for way in column.values()], default=0.0) - HOPELESS
     return {state: way for state, way in column.items() if way[0] >= least}
 
 

@@ -95,7 +95,10 @@ def gather(blocks: tuple[Block, ...], vocabulary: Vocabulary) -> Evidence:
 def _text_from(clues: tuple[Clue, ...], start: int, step: int) -> int | None:
     """The nearest text in one direction, over headings and bylines that stand before it."""
     stop = len(clues) if step > 0 else -1
-    return next((i for i in range(start, stop, step) if clues[i].kind in TEXT_KINDS), None)
+    for i in range(start, stop, step):
+        if clues[i].kind in TEXT_KINDS:
+            return i
+    return None
 
 
 def _run(clues: tuple[Clue, ...], start: int, step: int) -> list[int]:

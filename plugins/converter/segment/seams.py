@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from typing import NamedTuple
 
-from ..text import HAN
+from ..text import HAN, WORD_RE, bigrams
 
 LEANS_RE = re.compile(
     r"^(?:[，、。；：）》”’！？]|（[^（）]{1,12}）[，、。的]|了(?![解却结不])|的(?![确士哥])|"
@@ -19,14 +19,18 @@ the sentence goes on behind."""
 class Pairs(NamedTuple):
     """Pairs of characters that stand beside each other, on the page or in the language."""
 
-    spread: Collection[str]
-    """Those of the page, also over marks."""
+    spread: Collection[int]
+    """Those of the page, also over marks, as numbers."""
     page: str
     words: Collection[str]
 
     def has(self, pair: str) -> bool:
         """Whether the two characters are known side by side, with no mark between them."""
-        return pair in self.words or (pair in self.spread and pair in self.page)
+        if pair in self.words:
+            return True
+        # Most texts end with a mark.
+        beside = all(map(WORD_RE.match, pair)) and any(number in self.spread for number in bigrams(pair))
+        return beside and pair in self.page
 
 
 def fits(one: str, two: str, known: Pairs) -> bool:

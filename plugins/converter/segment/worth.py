@@ -6,6 +6,7 @@ Weights are small round numbers; each worth is a sum of a few of them.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from ..models import LineKind
 from . import states as S
@@ -192,24 +193,24 @@ def _byline_as(clue: Clue, state: str, text_next: bool) -> float:
     return 0.5 if clue.marked else 0.0
 
 
-def closing(i: int, state: str, evidence: Evidence) -> float:
-    """What it is worth that an article ends with block i."""
-    clue = evidence.clues[i]
+@cache
+def closing(state: str, kind: LineKind, breaks_off: bool, signed: bool, item: bool) -> float:
+    """What it is worth that an article ends with such a block, read as `state`."""
     if state in S.HEADS or state in S.CROSSES or state in S.BYLINES:
         return -9.0
-    if state in S.TEXTS and clue.kind is LineKind.HEADLINE:
+    if state in S.TEXTS and kind is LineKind.HEADLINE:
         return -7.0
     score = 0.0
     if state in S.SIGNS or state in S.NOTES:
         score += 2.5
-    elif state in S.TEXTS and clue.open:
+    elif state in S.TEXTS and breaks_off:
         score -= 2.5
-    elif state in S.TEXTS and clue.signed:
+    elif state in S.TEXTS and signed:
         score += 1.5
     if state in S.AFTERS:
         score += 1.0
     elif state in S.ORPHANS:
-        score -= 0.5 if clue.kind is LineKind.PHOTO_CREDIT or clue.item else 2.5
+        score -= 0.5 if kind is LineKind.PHOTO_CREDIT or item else 2.5
     return score
 
 
