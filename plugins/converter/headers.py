@@ -37,7 +37,9 @@ NEEDS_MORE = (
     "授予",
     "向",
     "把",
-    "学会",
+    "要学会",
+    "应学会",
+    "先学会",
     "变成",
     "走进",
     "打造",
@@ -189,7 +191,7 @@ def _unfinished(first: str, second: str) -> bool:
 
 def _is_place_or_body(text: str, vocabulary: Vocabulary) -> bool:
     """四川广汉; 区市场监管局: no sentence, only a place or a body of people."""
-    short = visible_length(text) <= 16 and " " not in text
+    short = visible_length(text) <= 16 and " " not in text and not text.endswith(NEEDS_MORE)
     return short and (vocabulary.is_organisation(text) or vocabulary.is_place(text))
 
 

@@ -243,11 +243,13 @@ def author(before: Block | None, block: Block, after: Block | None, vocabulary: 
     names = text.split(" ")
     if len(names) > 1 and all(is_name(name, vocabulary) and not is_word(name, vocabulary) for name in names):
         return LineKind.BYLINE if _is(after, frozenset({LineKind.BODY})) else None
-    known = is_name(text, vocabulary) and text not in vocabulary.places
+    known = is_name(text, vocabulary) and (text not in vocabulary.places or _is(after, TEXT))
     apart = len(text) == 3 and before is not None and visible_length(before.text) >= LONG_HEADING
     named = (len(text) < 4 and known and (apart or not is_word(text, vocabulary))) or READER_RE.match(text)
     if after is None or not (named or SPACED_NAME_RE.match(text)):
         return None
+    if SPACED_NAME_RE.match(text) and "".join(text.split()) not in vocabulary.words and after.kind is LineKind.HEADLINE:
+        return LineKind.BYLINE
     verse = len(after.parts) >= VERSES or (len(text) == 3 and after.kind is LineKind.HEADLINE and len(after.text) < 4)
     return LineKind.BYLINE if after.kind is LineKind.BODY or verse else None
 
