@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ..models import ArticleDraft, Block, LineKind
 from ..text import bigrams, visible_length
+from .clues import NOTICE_RE
 
 SHARED_TOPIC = 0.115
 """Share of words that an article has in common with the first of the zone when one rubric stands over both."""
@@ -20,7 +21,9 @@ DIVIDING = 3
 AREA_RE = re.compile(
     r"\W*(?:本地|本市|本省|本县|本区|市内|省内|县内|区内|国内|国际|全国|海外|域外|境外|港澳台|各地|省外|市外)\W*"
 )
-BRIEFS_RE = re.compile(r"(?:简讯|短讯|快讯|短波|快报|速览|快览|速递|集锦|动态|传真|要闻|新闻)\W*$")
+BRIEFS_RE = re.compile(
+    r"(?:简讯|短讯|快讯|短波|快报|速览|快览|速递|快递|专递|扫描|拾零|荟萃|集锦|动态|传真|要闻|新闻)\W*$"
+)
 LETTER_RE = re.compile("(?:尊敬的)?(?:编辑|记者)(?:部|同志|老师|你|您|，|：)")
 """How letters to a paper begin."""
 BRIEF = 2
@@ -144,7 +147,8 @@ def _under(articles: list[ArticleDraft], rubric: Block, later: list[Block]) -> l
     target = below[0] if below else len(articles) - 1
     if below and target > 0 and SERIES_RE.search(rubric.text) and lines_of(articles[target])[0] > line:
         words = bigrams(rubric.text)
-        target -= told(words, articles[target - 1]) > told(words, articles[target])
+        notice = any(NOTICE_RE.search(block.text) for block in articles[target].header)
+        target -= notice or told(words, articles[target - 1]) > told(words, articles[target])
     stacked = articles[target].rubric is not None and target + 1 < len(articles)
     if stacked:
         target += 1
