@@ -128,3 +128,20 @@ def test_an_article_is_never_again_what_it_was_in_other_surroundings(
     rename(catalogue(), [("tag", "甲", "乙")])
     found.append(query.articles(catalogue()))
     assert len(set(found)) == len(found), "changed, put back, and under other names of terms"
+
+
+def test_articles_of_one_id_take_turns(tmp_path: Path, write: Write) -> None:
+    for number in range(1, 9):  # each may be looked at before its double or behind it
+        write(f"2024-06-11-01-0{number}", section="教育")
+    files = sorted((tmp_path / "content" / "articles" / "2024-06-11").iterdir())
+    open_and_scan(tmp_path)
+    for file in files:
+        file.rename(file.with_name(f"z{file.name}"))
+    open_and_scan(tmp_path)
+    for file in files:
+        file.write_bytes(file.with_name(f"z{file.name}").read_bytes())
+    ids, _, problems = open_and_scan(tmp_path)
+    assert len(ids) == 8 and {code for code, *_ in problems} == {"E307"}
+    connection = open_catalogue(tmp_path / "build" / "catalogue.sqlite")
+    assert listing.count(connection, "section", "教育") == 8
+    connection.close()
