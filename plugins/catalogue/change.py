@@ -9,13 +9,15 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 
-from . import query
+from . import manifest, query
 
 Touch = tuple[str, str, str, str]
 """An article that is shown: (path, id, issue, date of the issue or '')."""
 
 ALWAYS = ("any",)
 """Touched by every change."""
+NEWEST = "revision"
+"""Under this name the catalogue has the number of the newest revision."""
 REACH = 21
 """How far in its section an article is seen by others (`beside.py` looks 20 places around)."""
 
@@ -68,10 +70,25 @@ def touch(connection: sqlite3.Connection, marks: Iterable[str]) -> None:
     connection.executemany("INSERT OR IGNORE INTO touched VALUES (?)", ((mark,) for mark in marks))
 
 
+def newest_revision(connection: sqlite3.Connection) -> int:
+    """The revision of articles that are read now.
+
+    No number is given twice: an article that was deleted comes back with one that tells it from what it was.
+    """
+    return int(manifest.noted(connection, NEWEST) or 0)
+
+
+def new_revision(connection: sqlite3.Connection) -> int:
+    """Something around articles, here or to come back, is another now: a number for those that it concerns."""
+    number = newest_revision(connection) + 1
+    manifest.differs(connection, NEWEST, str(number))
+    return number
+
+
 def touch_articles(connection: sqlite3.Connection, paths: Iterable[str]) -> None:
     """Count articles as changed though their files are not: something around them is another now."""
-    paths = tuple(paths)
-    connection.executemany("UPDATE article SET revision = revision + 1 WHERE path = ?", ((path,) for path in paths))
+    paths, number = tuple(paths), new_revision(connection)
+    connection.executemany("UPDATE article SET revision = ? WHERE path = ?", ((number, path) for path in paths))
     if paths:
         touch(connection, (*marks_of(connection, paths), *ALWAYS))
 

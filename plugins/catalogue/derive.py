@@ -127,9 +127,10 @@ def file_articles(connection: sqlite3.Connection, paths: Iterable[str]) -> None:
         " coalesce(a.date, i.date) FROM article a JOIN issue i ON i.key = a.issue JOIN term_use u ON u.path = a.path"
         " WHERE a.shown AND a.path = ?"
     )
-    for path in paths:
-        connection.execute("DELETE FROM filed WHERE path = ?", (path,))
-        connection.execute(query, (path,))
+    rows = [(path,) for path in paths]
+    # First all are taken out: one may come in for another of its id.
+    connection.executemany("DELETE FROM filed WHERE path = ?", rows)
+    connection.executemany(query, rows)
 
 
 def derive_terms(connection: sqlite3.Connection, terms: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
+from .change import new_revision
 from .terms import Alias, Renamed
 
 
@@ -23,4 +24,5 @@ def rename(connection: sqlite3.Connection, aliases: Iterable[Alias]) -> None:
         connection.executemany(
             "INSERT INTO other_name VALUES (?, ?, ?)", ((*mark, name) for mark, name in wanted.items())
         )
+        connection.execute("UPDATE article SET revision = ?", (new_revision(connection),))
         connection.execute("UPDATE file SET mtime_ns = 0")

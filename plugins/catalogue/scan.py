@@ -14,7 +14,7 @@ from pathlib import Path
 from converter.models import Problem
 
 from . import manifest
-from .change import ALWAYS, kin_marks, marks_of, periods, touch, traits_of
+from .change import ALWAYS, kin_marks, marks_of, newest_revision, periods, touch, traits_of
 from .derive import clashes, derive_issues, derive_terms, file_articles, rivals, settle_shown
 from .front_matter import FrontMatter
 from .plain import opening, plain, summary
@@ -88,7 +88,7 @@ def without_dateline(text: str, dateline: str | None) -> str:
     return re.sub(r"^\s*(?:[（(][^（）()]{1,60}[）)])?[：:\s]*", "", text[len(dateline) :])
 
 
-def article_row(path: str, matter: FrontMatter, body: str, thumb: int) -> tuple[object, ...]:
+def article_row(path: str, matter: FrontMatter, body: str, thumb: int, revision: int) -> tuple[object, ...]:
     """The columns of table `article`, in its order."""
     text = plain(body)
     first, *rest = text.paragraphs or ("",)
@@ -105,7 +105,7 @@ def article_row(path: str, matter: FrontMatter, body: str, thumb: int) -> tuple[
         matter.issue_number,
         matter.status,
         0,
-        0,
+        revision,
         thumb,
         text.characters,
         len(text.paragraphs),
@@ -131,7 +131,7 @@ def store(connection: sqlite3.Connection, found: Found, sha256: str, article: Ar
     path, matter = found.path, article.matter
     names = renamed(connection)
     thumb = int.from_bytes(hashlib.sha256(f"{path}\0{sha256}".encode()).digest()[:5], "big")
-    row = article_row(path, matter, article.body, thumb)
+    row = article_row(path, matter, article.body, thumb, newest_revision(connection))
     connection.execute(f"INSERT INTO article VALUES ({', '.join('?' * len(row))})", row)
     connection.execute("INSERT INTO body VALUES (?, ?)", (path, article.body))
     connection.executemany(
@@ -183,10 +183,13 @@ def take_in(connection: sqlite3.Connection, changed: list[Found], gone: list[str
     touch(connection, marks_of(connection, before if told else ()))
     issues, terms = issues_of(connection, before), terms_of_files(connection, before)
     traits, dates = traits_of(connection, before), dates_of(connection, issues)
+    revisions = revisions_of(connection, paths)
     forget(connection, sorted(paths))
     for file in changed:
         raw = Path(file.full).read_bytes()
         store(connection, file, hashlib.sha256(raw).hexdigest(), read_article(raw, file.path))
+    # Where only the text is another, nothing around it is.
+    connection.executemany("UPDATE article SET revision = ? WHERE path = ? AND matter = ?", revisions)
     now = rivals(connection, before)
     # Of a file that only now has a rival, it is told what it was before that rival keeps it out.
     touch(connection, marks_of(connection, now - before if told else ()))
@@ -219,6 +222,12 @@ def dates_of(connection: sqlite3.Connection, keys: Iterable[str]) -> dict[str, s
     """Issue -> its date."""
     query = "SELECT key, date FROM issue WHERE key = ?"
     return {row[0]: row[1] for key in keys for row in connection.execute(query, (key,))}
+
+
+def revisions_of(connection: sqlite3.Connection, paths: Iterable[str]) -> list[tuple[int, str, str]]:
+    """(revision, file, front matter) of the articles of these files."""
+    query = "SELECT revision, path, matter FROM article WHERE path = ?"
+    return [row for path in paths for row in connection.execute(query, (path,))]
 
 
 def terms_of_files(connection: sqlite3.Connection, paths: Iterable[str]) -> set[tuple[str, str]]:

@@ -23,7 +23,7 @@ CREATE TABLE article (
     issue_number TEXT,
     status       TEXT NOT NULL,
     shown        INTEGER NOT NULL DEFAULT 0,  -- 1: published and the only one of its id and address
-    revision     INTEGER NOT NULL DEFAULT 0,  -- counts what changed around it: the address of a term, a word of the mirror
+    revision     INTEGER NOT NULL,            -- another when something around it is: the address of a term, a word of the mirror
     thumb        INTEGER NOT NULL,            -- of path and bytes; the sum over all tells the edition
     characters   INTEGER NOT NULL,
     paragraphs   INTEGER NOT NULL,

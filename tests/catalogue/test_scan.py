@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
 from catalogue import listing, query
+from catalogue.change import touch_articles
+from catalogue.renaming import rename
 from catalogue.scan import scan
 from catalogue.store import open_catalogue
 
@@ -105,3 +108,40 @@ def test_other_files_and_hidden_ones_are_not_articles(tmp_path: Path, write: Wri
 
 def test_an_edition_without_articles(tmp_path: Path) -> None:
     assert open_and_scan(tmp_path) == ([], (0, 0), [])
+
+
+def test_an_article_is_never_again_what_it_was_in_other_surroundings(
+    write: Write, catalogue: Callable[[], sqlite3.Connection]
+) -> None:
+    file = write("2024-06-11-01-01", body="一段。", section="教育")
+    found = [query.articles(catalogue())]
+    touch_articles(catalogue(), [f"content/articles/2024-06-11/{file.name}"])
+    found.append(query.articles(catalogue()))
+    os.utime(file, ns=(1, 1))
+    assert query.articles(catalogue()) == found[-1], "read again, nothing around it is another"
+    write("2024-06-11-01-01", body="两段。", section="教育")
+    assert query.articles(catalogue())[0].revision == found[-1][0].revision
+    write("2024-06-11-01-01", body="一段。", section="教育").unlink()
+    touch_articles(catalogue(), ())
+    write("2024-06-11-01-01", body="一段。", section="教育")
+    found.append(query.articles(catalogue()))
+    rename(catalogue(), [("tag", "甲", "乙")])
+    found.append(query.articles(catalogue()))
+    assert len(set(found)) == len(found), "changed, put back, and under other names of terms"
+
+
+def test_articles_of_one_id_take_turns(tmp_path: Path, write: Write) -> None:
+    for number in range(1, 9):  # each may be looked at before its double or behind it
+        write(f"2024-06-11-01-0{number}", section="教育")
+    files = sorted((tmp_path / "content" / "articles" / "2024-06-11").iterdir())
+    open_and_scan(tmp_path)
+    for file in files:
+        file.rename(file.with_name(f"z{file.name}"))
+    open_and_scan(tmp_path)
+    for file in files:
+        file.write_bytes(file.with_name(f"z{file.name}").read_bytes())
+    ids, _, problems = open_and_scan(tmp_path)
+    assert len(ids) == 8 and {code for code, *_ in problems} == {"E307"}
+    connection = open_catalogue(tmp_path / "build" / "catalogue.sqlite")
+    assert listing.count(connection, "section", "教育") == 8
+    connection.close()

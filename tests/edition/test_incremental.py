@@ -55,6 +55,11 @@ SPOKEN = [
     for one in (1, 2)
 ]
 """Articles that stand alike in two lists, with a word that another one settles later (`SETTLED`)."""
+COLUMN = [
+    ("write", f"2024-06-11-01-0{one}", {"title": "水库", "body": BODIES[0], "rubric": "一线", "section": "教育"})
+    for one in (1, 2)
+]
+"""Articles with a rubric whose address changes while one is read again, or comes back as it was."""
 NAMES = st.builds(
     lambda issue, page, number: f"{issue}-0{page}-0{number}", st.sampled_from(ISSUES), *[st.integers(1, 2)] * 2
 )
@@ -65,6 +70,8 @@ STEPS = st.one_of(
     st.tuples(st.just("rename"), st.integers(0, 9), NAMES),
     st.tuples(st.just("theme"), st.sampled_from(["macros/story.html", "article.html", "partials/footer.html"])),
     st.tuples(st.just("name"), st.sampled_from(["江城", "山城"])),
+    st.tuples(st.just("touch"), st.integers(0, 9)),
+    st.tuples(st.just("address"), st.sampled_from(["front", "line"])),
     st.tuples(st.just("cards"), st.sampled_from(["", "a.ttf"])),
     st.tuples(st.just("glossary"), st.sampled_from(["", "干部\t干部\n"])),
     st.tuples(st.just("text"), st.sampled_from(["关于", "于广洲其人"])),
@@ -94,6 +101,11 @@ def do(root: Path, kind: str, *what: object) -> None:
             target = content / "articles" / str(what[1]).rsplit("-", 2)[0] / f"{what[1]}.md"
             target.parent.mkdir(exist_ok=True)
             file.replace(target)
+    elif kind == "touch":
+        if file := found(root, int(what[0])):  # type: ignore[call-overload]
+            file.write_bytes(file.read_bytes())
+    elif kind == "address":
+        (content / "vocabulary" / "addresses.tsv").write_text(f"rubric\t一线\t{what[0]}\n", encoding="utf-8")
     elif kind == "theme":
         with (theme / str(what[0])).open("a", encoding="utf-8") as file:
             file.write("<!-- 又 -->\n" if "article" not in str(what[0]) else "{# 又 #}\n")
@@ -139,6 +151,8 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @example(sequence=[TAGGED, [CREDITED], [SETTLED], [("delete", 3)]])  # words that stand in the names of terms
 @example(sequence=[SPOKEN, [SETTLED]])  # what stands in the lists was turned by an earlier build
 @example(sequence=[[("glossary", "干部\t干部\n"), ("delete", 0)]])  # all twins are turned anew, some go
+@example(sequence=[COLUMN, [("delete", 2), ("address", "front")], [COLUMN[1], ("touch", 1)]])
+@example(sequence=[COLUMN[:1], [("address", "front")], [("touch", 1), ("address", "line")]])
 @settings(
     max_examples=MANY // PIECES or 4,
     deadline=None,

@@ -88,12 +88,24 @@ def _with_edges(blocks: list[Block], vocabulary: Vocabulary) -> list[Block]:
     """Furniture of the page that only its place at the head or the foot proves."""
     places = range(len(blocks))
     edges = {i for i in (*places[:EDGE], *places[-EDGE:]) if parse_folio(blocks[i].text, vocabulary, edge=True)}
-    for i in places:
-        if i not in edges and blocks[i].kind is not LineKind.FOLIO:
-            if i == 0 or goes_with_folio(blocks[i].text, vocabulary) is None:
+    named = False
+    for i, block in enumerate(blocks):
+        if i in edges or block.kind is LineKind.FOLIO:
+            folio = parse_folio(block.text, vocabulary, edge=True)
+            name = folio.name if folio else None
+        else:
+            name = goes_with_folio(block.text, vocabulary) if i else None
+            if name is None or (name and (named or _is_signed(blocks[i : i + 3], vocabulary))):
                 break
             edges.add(i)
+        named = named or bool(name)
     return [block._replace(kind=LineKind.FOLIO) if i in edges else block for i, block in enumerate(blocks)]
+
+
+def _is_signed(blocks: list[Block], vocabulary: Vocabulary) -> bool:
+    """Whether who wrote it stands below the first of some blocks: a headline, however like the name of a page."""
+    first, below, behind = (*blocks, None, None)[:3]
+    return below is not None and LineKind.BYLINE in (below.kind, author(first, below, behind, vocabulary))
 
 
 def _without_items(blocks: list[Block], vocabulary: Vocabulary) -> list[Block]:

@@ -48,8 +48,8 @@ def part_headers(articles: list[ArticleDraft]) -> list[ArticleDraft]:
     """Of a header in several blocks those at its begin or end that suit a text without one far better are its header.
 
     So they come where two headlines stand below each other, and their texts behind them or apart. A whole header must
-    suit it better still. Before that, a header behind a text that is the upper part of the next one is
-    put there.
+    suit it better still, and have no name below it, which holds it where it is. Before that, a header behind a text
+    that is the upper part of the next one is put there.
     """
     placed = list(articles)
     for i in (i for i, article in enumerate(articles) if _is_behind(article)):
@@ -73,7 +73,7 @@ def _parts(articles: list[ArticleDraft]) -> Iterator[tuple[int, ArticleDraft, Bl
             above, below = article.header[:cut], article.header[cut:]
             yield j, article, above, below
             yield j, article, below, above
-        if article.body and article.header:
+        if article.body and article.header and not _is_signed(article):
             yield j, article, article.header, ()
 
 
@@ -117,6 +117,12 @@ def match_stray_headings(articles: list[ArticleDraft], passed: list[Block]) -> t
 
 def _is_behind(article: ArticleDraft) -> bool:
     return bool(article.header and article.body) and article.header[0].lines[0] > article.body[-1].lines[-1]
+
+
+def _is_signed(article: ArticleDraft) -> bool:
+    """Whether a name stands between its header and its text."""
+    above, below = article.header[-1].lines[-1], article.body[0].lines[0]
+    return any(above < byline.lines[0] < below for byline in article.bylines)
 
 
 def _gain(one: ArticleDraft, two: ArticleDraft) -> float:
