@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from ..bylines import LEAD_RE, MARKED_RE, PEN_NAME_RE, SPACED_NAME_RE, is_name, is_word, parse_signature
 from ..folio import EDGE, goes_with_folio, parse_folio
@@ -15,6 +15,7 @@ from ..models import Block, LineKind
 from ..text import HAN, ends_sentence, visible_length
 from ..vocabulary import Vocabulary
 from .alone import ANY_STOP_RE, LONGEST_HEADING, kind_of
+from .verse import VERSES, mark_verse, without_second_names
 
 Rule = Callable[[Block | None, Block, Block | None, Vocabulary], LineKind | None]
 """Receives the block before, the block, and the block behind it."""
@@ -40,16 +41,12 @@ LONG_HEADING = 6
 """Characters: below a heading of so many, three with a surname are a name, though two of them make a word."""
 ITEMS = 3
 """Texts with a mark that make a column of items."""
-STANZA = 3
-"""Lines of a block among others that are surely no headline."""
 HALF_RE = re.compile(r"[^，。；：]{2,9}，")
 STRAY_RE = re.compile(r"\d{1,3}(?:[ .．·…]+\d{0,2})*")
 """96, 96 . . .: figures and dots, nothing else."""
 STRAYS = 2
 LONGEST_TORN = 30
 """Characters of the rest of a quotation."""
-VERSES = 5
-"""Lines below a byline that are more than a headline has."""
 
 
 def classify(blocks: tuple[Block, ...], vocabulary: Vocabulary) -> tuple[Block, ...]:
@@ -59,8 +56,8 @@ def classify(blocks: tuple[Block, ...], vocabulary: Vocabulary) -> tuple[Block, 
     alone = _without_stray_numbers(_with_half_headings(_without_second_headings(alone)))
     beside = zip(_nearest(alone), alone, reversed(_nearest(alone[::-1])), strict=True)
     kinds = [_kind_beside(before, block, after, vocabulary) for before, block, after in beside]
-    _without_second_names(alone, kinds)
-    _mark_verse(alone, kinds)
+    without_second_names(alone, kinds)
+    mark_verse(alone, kinds)
     return tuple(b if b.kind is kind else b._replace(kind=kind) for b, kind in zip(alone, kinds, strict=True))
 
 
@@ -277,34 +274,3 @@ RULES: Mapping[LineKind, tuple[Rule, ...]] = {
     LineKind.RUBRIC: (over_items, series, issued),
 }
 """Kind of a block alone -> the rules that may have another for it."""
-
-
-def _mark_verse(blocks: list[Block], kinds: list[LineKind]) -> None:
-    """Many short lines without a stop below a byline are a poem: text, not a stack of headings.
-
-    Where it ends in blocks of its own lines, the last is left to be the heading of what follows. Single lines between
-    stanzas are the titles of a group of poems.
-    """
-    for start in (i + 1 for i, kind in enumerate(kinds) if kind is LineKind.BYLINE):
-        run = list(
-            takewhile(
-                lambda i: kinds[i] is LineKind.HEADLINE or len(blocks[i].parts) >= VERSES, range(start, len(kinds))
-            )
-        )
-        stanzas = [i for i in run if len(blocks[i].parts) >= STANZA]
-        run = run[:-1] if len(run) > 1 and run[-1] not in stanzas[1:] else run
-        if sum(max(len(blocks[i].parts), 1) for i in run) >= VERSES:
-            for i in stanzas if len(stanzas) > 1 else run:
-                kinds[i] = LineKind.BODY
-
-
-def _without_second_names(blocks: list[Block], kinds: list[LineKind]) -> None:
-    """Two bare names below each other are a name and the title of the first poem of a group."""
-    for i in range(1, len(kinds)):
-        both = kinds[i - 1] is LineKind.BYLINE and kinds[i] is LineKind.BYLINE
-        if (
-            both
-            and all(blocks[j].kind is LineKind.HEADLINE for j in (i - 1, i))
-            and not MARKED_RE.match(blocks[i].text)
-        ):
-            kinds[i] = LineKind.HEADLINE
