@@ -40,7 +40,8 @@ class Fragments:
         """The piece that `caller` makes, if it is not kept.
 
         `what` tells it from all others but for its links: plain values, and views of articles, whose records they
-        stand for. All else that it shows must be asked of the catalogue, or be the same for a whole build.
+        stand for (with the addresses of its terms, by its `revision`). All else that it shows must be asked of the
+        catalogue, or hang on code, settings or templates alone.
         """
         if not isinstance(link, Linker):
             return caller()

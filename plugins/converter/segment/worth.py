@@ -35,6 +35,8 @@ ITEM_BELOW = 2.0
 """What it speaks for a new article that it is the first item below the name of a column: 【环球扫描】, ●越南 …"""
 SERIAL = 0.3
 """What it speaks for a crosshead that the next heading is as short and as unsigned."""
+BELOW_ITEMS = -3.0
+"""What it is worth that a crosshead parts a column of items from plain text."""
 STACKED = -1.6
 """What it is worth that crossheads stand right below each other: that is rather how a header looks."""
 TALK_ENDS = 2.0
@@ -246,6 +248,12 @@ def _anew(i: int, was: Clue, evidence: Evidence) -> bool:
     return clue.parallel or (was.block.text.endswith(QUOTE_ENDS) and (clue.continuing or clue.opening))
 
 
+def _items_end(was: Clue, i: int, evidence: Evidence) -> bool:
+    """Whether ▲ items stand above heading i, and something else below it."""
+    below = evidence.clues[i + 1 : i + 2]
+    return was.kind is LineKind.BODY and was.marked and not any(clue.marked for clue in below)
+
+
 def step(back: int, before: str, i: int, state: str, evidence: Evidence) -> float:
     """What it is worth that block i, read as `state`, goes on with the article of block `back`, read as `before`."""
     was, clue, near = evidence.clues[back], evidence.clues[i], evidence.neighbours[i]
@@ -268,7 +276,7 @@ def step(back: int, before: str, i: int, state: str, evidence: Evidence) -> floa
         if before in S.CROSSES:
             together = clue.numbered or was.numbered or was.block.text.endswith("，")
             return -0.8 if together else STACKED
-        return -3.0 if broken else -1.5 if was.signed else 0.0
+        return -3.0 if broken else BELOW_ITEMS if _items_end(was, i, evidence) else -1.5 if was.signed else 0.0
     if state in (S.HEAD2, S.AFTER2):
         shared = near.in_previous if state == S.AFTER2 else near.in_next
         return 2 * shared - 0.8 - (1.0 if was.length > 22 and clue.length > 22 else 0.0)
