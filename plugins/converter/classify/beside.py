@@ -251,7 +251,7 @@ def author(before: Block | None, block: Block, after: Block | None, vocabulary: 
         return LineKind.BYLINE if PEN_NAME_RE.match(name) or vocabulary.is_organisation(name) else None
     names = text.split(" ")
     if len(names) > 1 and all(is_name(name, vocabulary) and not is_word(name, vocabulary) for name in names):
-        return LineKind.BYLINE if _is(after, frozenset({LineKind.BODY})) else None
+        return LineKind.BYLINE if _is(after, TEXT) else None
     known = is_name(text, vocabulary) and (text not in vocabulary.places or _is(after, TEXT))
     apart = len(text) == 3 and before is not None and visible_length(before.text) >= LONG_HEADING
     named = (len(text) < 4 and known and (apart or not is_word(text, vocabulary))) or READER_RE.match(text)

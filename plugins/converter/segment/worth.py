@@ -87,8 +87,9 @@ def emission(i: int, state: str, evidence: Evidence) -> float:
         return _byline_as(clue, state, text_next)
     if clue.kind is LineKind.CAPTION:
         return -1.5
-    if clue.kind is LineKind.EDITORS_NOTE and (state in S.NOTES) != bool(AFTERWORD_RE.match(clue.block.text)):
-        return NEVER if state in S.NOTES or state in S.OPENERS else 0.0
+    if clue.kind is LineKind.EDITORS_NOTE:
+        # An afterword closes an article and opens none; any other word of the editors closes none.
+        return NEVER if state in (S.OPENERS if AFTERWORD_RE.match(clue.block.text) else S.NOTES) else 0.0
     if state in S.SIGNS and clue.kind is LineKind.PHOTO_CREDIT:
         return 0.5
     return 0.0
